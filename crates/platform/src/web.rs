@@ -1,0 +1,19 @@
+//! The way of one request: router → session, language, origin → the room's page → its verb → answer.
+
+mod app;
+mod assets;
+mod fields;
+mod layers;
+mod refusal;
+mod routes;
+mod shell;
+mod sign_in;
+
+pub use app::{App, Demo, DemoPerson};
+pub use fields::{Fields, Problems, Upload};
+pub use layers::serve_ready;
+pub use refusal::{Refusal, Stale};
+pub use routes::{RouteInfo, Routes};
+pub(crate) use shell::encode as encode_for_tests;
+pub use shell::{Page, Shell, see_other};
+pub use sign_in::routes as sign_in_routes;
