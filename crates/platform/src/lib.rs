@@ -14,10 +14,13 @@
 pub mod access;
 pub mod clock;
 pub mod db;
+pub mod demo;
+pub mod duty;
 pub mod events;
 pub mod testkit;
 pub mod text;
 pub mod web;
 
 pub use db::{Conn, Db, Engine, Tx};
+pub use duty::{Duty, Owner};
 pub use web::{App, Refusal};
