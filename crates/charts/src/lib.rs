@@ -1,1 +1,49 @@
-//! charts
+//! # charts
+//!
+//! Pictures of numbers, drawn on the server as SVG: for a page ([`Theme::Screen`]) and for print ([`Theme::Print`]).
+//!
+//! * [`LineChart`]: a district over the years beside its municipality and the nation. Gaps and breaks are drawn, not bridged.
+//! * [`DotPlot`]: all districts in order with their intervals, the nation as a line; those that cannot be shown stand last.
+//! * [`GoalAxis`]: baseline, now and target of one goal on one axis.
+//! * [`Bars`]: lengths, always from zero.
+//! * [`TileMap`]: every district as a link, roughly where it lies, its state by shape and colour.
+//!
+//! Every [`Chart`] has a title that says the finding, a subtitle that says what, unit and source, labels at the thing itself rather than
+//! a legend, and a twin of words: [`Chart::description`] and [`Chart::data_table`].
+//!
+//! A page needs a style sheet that gives `color` to the classes in [`CLASSES`]; shapes are painted in `currentColor`, and there are no
+//! `style` attributes, so the drawings live under a strict content security policy and follow dark mode. Print has literal colours, which
+//! keep their order of darkness in grey, and the font [`PRINT_FONT`].
+//!
+//! The crate does no I/O. What cannot be drawn (not a number, out of reach) is left out of the picture and kept in the table.
+
+mod bars;
+mod canvas;
+mod chart;
+mod dots;
+mod goal;
+mod labels;
+mod line;
+mod marks;
+mod scale;
+mod table;
+mod text;
+mod theme;
+mod tiles;
+mod unit;
+mod words;
+
+pub use bars::{Bar, Bars};
+pub use canvas::Canvas;
+pub use chart::{Area, Chart, Head};
+pub use dots::{Dot, DotPlot, Reference};
+pub use goal::GoalAxis;
+pub use line::{Emphasis, Line, LineChart};
+pub use marks::Mark;
+pub use table::ChartTable;
+pub use theme::{CLASSES, Ink, PRINT_FONT, Theme};
+pub use tiles::{Tile, TileMap, places};
+pub use unit::Unit;
+
+#[cfg(test)]
+mod testing;

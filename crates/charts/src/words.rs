@@ -1,0 +1,85 @@
+//! The few words a drawing says itself.
+
+use wording::Lang;
+
+pub(crate) struct Words {
+    pub year: &'static str,
+    pub line_chart: &'static str,
+    pub dot_plot: &'static str,
+    pub goal_axis: &'static str,
+    pub bars: &'static str,
+    pub tile_map: &'static str,
+    pub nothing: &'static str,
+    pub crop: &'static str,
+    pub break_in: &'static str,
+    pub target: &'static str,
+    pub baseline: &'static str,
+    pub now: &'static str,
+    pub expected: &'static str,
+    pub district: &'static str,
+    pub municipality: &'static str,
+    pub state: &'static str,
+    pub value: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub unshown: &'static str,
+    pub what: &'static str,
+    pub as_table: &'static str,
+}
+
+const SV: Words = Words {
+    year: "År",
+    line_chart: "Linjediagram.",
+    dot_plot: "Punktdiagram, högst värde först eller i den ordning rubriken anger.",
+    goal_axis: "Målaxel.",
+    bars: "Stapeldiagram.",
+    tile_map: "Rutkarta, ungefär från norr till söder.",
+    nothing: "Inget värde kan visas.",
+    crop: "Den lodräta axeln börjar vid",
+    break_in: "Tidsseriebrott",
+    target: "Mål",
+    baseline: "Utgångsläge",
+    now: "Nu",
+    expected: "Väntat",
+    district: "Stadsdel",
+    municipality: "Kommun",
+    state: "Läge",
+    value: "Värde",
+    from: "Osäkerhet, från",
+    to: "Osäkerhet, till",
+    unshown: "Kan ej visas",
+    what: "Vad",
+    as_table: "Visa som tabell",
+};
+
+const EN: Words = Words {
+    year: "Year",
+    line_chart: "Line chart.",
+    dot_plot: "Dot plot, highest value first or in the order the heading says.",
+    goal_axis: "Goal axis.",
+    bars: "Bar chart.",
+    tile_map: "Tile map, roughly from north to south.",
+    nothing: "No value can be shown.",
+    crop: "The vertical axis begins at",
+    break_in: "Break in series",
+    target: "Target",
+    baseline: "Baseline",
+    now: "Now",
+    expected: "Expected",
+    district: "District",
+    municipality: "Municipality",
+    state: "State",
+    value: "Value",
+    from: "Uncertainty, from",
+    to: "Uncertainty, to",
+    unshown: "Cannot be shown",
+    what: "What",
+    as_table: "Show as table",
+};
+
+pub(crate) fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Sv => &SV,
+        Lang::En => &EN,
+    }
+}
