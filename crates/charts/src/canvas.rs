@@ -11,6 +11,14 @@ pub(crate) enum Anchor {
     End,
 }
 
+/// How a stroke is broken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dash {
+    Dots,
+    Short,
+    Long,
+}
+
 /// How a text is set.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
@@ -71,17 +79,27 @@ impl Canvas {
         }
     }
 
-    pub(crate) fn line(&mut self, ink: Ink, from: (f64, f64), to: (f64, f64), width: f64, dash: Option<&str>) {
+    fn dashes(&self, dash: Option<Dash>) -> String {
+        let Some(dash) = dash else { return String::new() };
+        let (on, off) = match dash {
+            Dash::Dots => (1.0, 3.0),
+            Dash::Short => (3.0, 3.0),
+            Dash::Long => (5.0, 4.0),
+        };
+        format!(" stroke-dasharray=\"{} {}\"", n(self.theme.px(on)), n(self.theme.px(off)))
+    }
+
+    pub(crate) fn line(&mut self, ink: Ink, from: (f64, f64), to: (f64, f64), width: f64, dash: Option<Dash>) {
         let paint = self.paint(ink, false);
-        let dash = dash.map(|d| format!(" stroke-dasharray=\"{d}\"")).unwrap_or_default();
+        let dash = self.dashes(dash);
         let ((x1, y1), (x2, y2)) = ((n(from.0), n(from.1)), (n(to.0), n(to.1)));
         self.put(format_args!("<line {paint} x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke-width=\"{}\"{dash}/>", n(width)));
     }
 
     /// A line through points.
-    pub(crate) fn polyline(&mut self, ink: Ink, points: &[(f64, f64)], width: f64, dash: Option<&str>) {
+    pub(crate) fn polyline(&mut self, ink: Ink, points: &[(f64, f64)], width: f64, dash: Option<Dash>) {
         let paint = self.paint(ink, false);
-        let dash = dash.map(|d| format!(" stroke-dasharray=\"{d}\"")).unwrap_or_default();
+        let dash = self.dashes(dash);
         let width = n(width);
         let points = list(points);
         self.put(format_args!(

@@ -90,7 +90,7 @@ pub trait Chart {
         format!(
             "<figure class=\"chart-figure\"><figcaption><strong class=\"chart-title\">{title}</strong> \
              <span class=\"chart-subtitle\">{subtitle}</span></figcaption>\
-             <div class=\"chart-frame\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">{svg}</div>\
+             <div class=\"chart-frame\" tabindex=\"0\" role=\"group\" aria-label=\"{title}\">{svg}</div>\
              <details class=\"chart-table\"><summary>{fold}</summary><div class=\"table-frame\">{table}</div></details></figure>"
         )
     }

@@ -2,7 +2,7 @@
 
 use crate::canvas::{Anchor, Canvas, Style};
 use crate::chart::{Area, Chart, Head, draw_nothing};
-use crate::labels;
+use crate::labels::{self, Flag};
 use crate::line::caption;
 use crate::scale::{Scale, extent, ticks};
 use crate::table::ChartTable;
@@ -65,8 +65,7 @@ struct Layout {
     row: f64,
     size: f64,
     plot: (f64, f64),
-    references: Vec<(f64, usize, String)>,
-    rows_of_references: usize,
+    references: Vec<(String, Flag)>,
 }
 
 const ROW: f64 = 18.0;
@@ -166,21 +165,21 @@ impl DotPlot {
         let domain = (ticks.first().copied().unwrap_or(low).min(low), ticks.last().copied().unwrap_or(high).max(high));
         let x = Scale::new(domain, plot);
         let references = self.place_references(theme, x, area);
-        let rows_of_references = references.iter().map(|r| r.1 + 1).max().unwrap_or(0);
-        let top = area.top + theme.small() * (1.4 * rows_of_references as f64 + 1.7) + theme.px(6.0);
+        let flags = references.iter().map(|r| r.1.row + 1).max().unwrap_or(0);
+        let top = area.top + theme.small() * (1.4 * flags as f64 + 1.7) + theme.px(6.0);
         let rows = self.dots.len() as f64 + if self.unshown().is_empty() { 0.0 } else { 1.6 };
         let row = ((area.bottom - top) / rows).min(theme.px(ROW)).max(1.0);
-        Layout { x, ticks, top, row, size: theme.base().min(row * 0.78), plot, references, rows_of_references }
+        Layout { x, ticks, top, row, size: theme.base().min(row * 0.78), plot, references }
     }
 
-    fn place_references(&self, theme: Theme, x: Scale, area: Area) -> Vec<(f64, usize, String)> {
+    fn place_references(&self, theme: Theme, x: Scale, area: Area) -> Vec<(String, Flag)> {
         let style = Style::new(theme.small(), Ink::Text).bold();
         let room = area.width();
         let texts: Vec<String> =
             self.lines().map(|r| style.fit(&format!("{} {}", r.label, self.unit.format(self.lang, r.value)), room)).collect();
         let wishes: Vec<(f64, f64)> = self.lines().zip(&texts).map(|(r, text)| (x.at(r.value), style.width(text))).collect();
-        let places = labels::rows(&wishes, theme.px(10.0), area.left, area.right);
-        texts.into_iter().zip(places).map(|(text, (middle, row))| (middle, row, text)).collect()
+        let flags = labels::flags(&wishes, theme.px(4.0), area.left, area.right);
+        texts.into_iter().zip(flags).collect()
     }
 
     fn draw_axis(&self, canvas: &mut Canvas, layout: &Layout, area: Area, rows: usize) {
@@ -194,20 +193,18 @@ impl DotPlot {
             canvas.line(Ink::Rule, (x, layout.top), (x, bottom), theme.px(1.0), None);
             let half = style.width(&text) / 2.0;
             let middle = x.min(area.right - half).max(area.left + half);
-            if middle - half >= free {
+            let crossed = self.lines().any(|r| (layout.x.at(r.value) - middle).abs() < half + theme.px(3.0));
+            if middle - half >= free && !crossed {
                 canvas.text((middle, layout.top - theme.px(6.0)), style, &text);
                 free = middle + half + theme.px(4.0);
             }
         }
-        let bold = Style { ink: Ink::Text, ..style.bold() };
-        for (reference, (middle, row, text)) in self.lines().zip(&layout.references) {
-            let y = area.top + theme.small() * (0.95 + 1.4 * *row as f64);
+        let bold = Style::new(theme.small(), Ink::Text).bold();
+        for (reference, (text, flag)) in self.lines().zip(&layout.references) {
+            let y = layout.top - theme.small() * (1.9 + 1.4 * flag.row as f64) - theme.px(2.0);
             let x = layout.x.at(reference.value);
-            let below = layout.top - theme.small() * 1.7;
-            let start = if *row + 1 == layout.rows_of_references { below + theme.px(1.0) } else { y + theme.px(3.0) };
-            canvas.line(Ink::Text, (x, start.min(below + theme.px(2.0))), (x, below + theme.px(3.0)), theme.px(1.2), None);
-            canvas.line(Ink::Text, (x, layout.top - theme.px(3.0)), (x, bottom), theme.px(1.2), None);
-            canvas.text((*middle, y), bold, text);
+            canvas.line(Ink::Text, (x, y - theme.small() * 0.75), (x, bottom), theme.px(1.2), None);
+            canvas.text((flag.left, y), bold, text);
         }
     }
 

@@ -1,6 +1,6 @@
 //! One goal on one axis: where it began, where it is, where it is to be.
 
-use crate::canvas::{Anchor, Canvas, Style};
+use crate::canvas::{Anchor, Canvas, Dash, Style};
 use crate::chart::{Area, Chart, Head, draw_nothing};
 use crate::labels;
 use crate::line::{caption, diamond};
@@ -38,7 +38,7 @@ impl Chart for GoalAxis {
     fn body_height(&self, theme: Theme, width: f64) -> f64 {
         let area = Area { left: 0.5, top: 0.0, right: width - 0.5, bottom: 0.0 };
         let rows = self.scale(theme, area).map_or(1, |x| self.below(theme, x, area).iter().map(|l| l.1 + 1).max().unwrap_or(0));
-        theme.base() * (2.6 + 1.3 * rows as f64) + theme.px(26.0)
+        theme.base() * (2.2 + 1.3 * rows as f64) + theme.px(32.0)
     }
 
     fn description(&self) -> String {
@@ -57,7 +57,7 @@ impl Chart for GoalAxis {
     fn draw(&self, canvas: &mut Canvas, area: Area) {
         let Some(x) = self.scale(canvas.theme, area) else { return draw_nothing(canvas, area, self.lang) };
         let theme = canvas.theme;
-        let y = area.top + theme.base() * 1.6 + theme.px(12.0);
+        let y = area.top + theme.base() * 1.3 + theme.px(18.0);
         canvas.line(Ink::Grey, (x.range.0, y), (x.range.1, y), theme.px(1.4), None);
         self.draw_way(canvas, x, y);
         self.draw_marks(canvas, x, y);
@@ -136,7 +136,7 @@ impl GoalAxis {
     fn draw_now(&self, canvas: &mut Canvas, x: Scale, y: f64, area: Area) {
         let theme = canvas.theme;
         let words = words(self.lang);
-        let base = y - theme.px(15.0);
+        let base = y - theme.px(18.0);
         let Some((year, value)) = Self::point(self.now) else {
             let style = Style::new(theme.base(), Ink::Muted);
             let text = style.fit(&format!("{}: {}", words.now, self.why_not()), area.width());
@@ -172,7 +172,7 @@ impl GoalAxis {
         for (middle, row, at, text) in self.below(theme, x, area) {
             let base = y + theme.px(13.0) + theme.base() * (0.85 + 1.3 * row as f64);
             if row > 0 {
-                canvas.line(Ink::Grey, (at, y + theme.px(10.0)), (at, base - theme.base() * 0.85), theme.px(0.8), Some("1 3"));
+                canvas.line(Ink::Grey, (at, y + theme.px(10.0)), (at, base - theme.base() * 0.85), theme.px(0.8), Some(Dash::Dots));
             }
             canvas.text((middle, base), style, &text);
         }

@@ -62,6 +62,43 @@ pub(crate) fn rows(labels: &[(f64, f64)], gap: f64, low: f64, high: f64) -> Vec<
     places
 }
 
+/// A label that stands beside the top of a vertical rule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Flag {
+    /// Left edge of the text.
+    pub left: f64,
+    /// 0 is nearest the drawing.
+    pub row: usize,
+}
+
+/// Sets labels of given widths beside their rules, in rows such that no label lies on another or on another's rule: all to the right of
+/// their rules, or all to the left when only there is room for them.
+pub(crate) fn flags(rules: &[(f64, f64)], gap: f64, low: f64, high: f64) -> Vec<Flag> {
+    let over: f64 = rules.iter().map(|(x, width)| (x + gap + width - high).max(0.0)).sum();
+    let under: f64 = rules.iter().map(|(x, width)| (low - (x - gap - width)).max(0.0)).sum();
+    if over <= under {
+        return rightward(rules, gap, low, high);
+    }
+    let mirrored: Vec<(f64, f64)> = rules.iter().map(|(x, width)| (low + high - x, *width)).collect();
+    let flags = rightward(&mirrored, gap, low, high);
+    flags.iter().zip(rules).map(|(flag, (_, width))| Flag { left: low + high - flag.left - width, row: flag.row }).collect()
+}
+
+/// From the right: a label takes the first row above every label whose rule it would reach.
+fn rightward(rules: &[(f64, f64)], gap: f64, low: f64, high: f64) -> Vec<Flag> {
+    let mut order: Vec<usize> = (0..rules.len()).collect();
+    order.sort_by(|a, b| rules[*b].0.total_cmp(&rules[*a].0));
+    let mut flags = vec![Flag { left: 0.0, row: 0 }; rules.len()];
+    for (done, index) in order.iter().enumerate() {
+        let (x, width) = rules[*index];
+        let left = (x + gap).min(high - width).max(low);
+        let reached = order[..done].iter().filter(|other| left + width + gap > rules[**other].0.min(flags[**other].left));
+        let row = reached.map(|other| flags[*other].row + 1).max().unwrap_or(0);
+        flags[*index] = Flag { left, row };
+    }
+    flags
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,7 +119,26 @@ mod tests {
         );
     }
 
+    #[test]
+    fn flags_stand_beside_their_rules_and_off_the_others() {
+        let at = |left, row| Flag { left, row };
+        assert_eq!(flags(&[(10.0, 50.0), (40.0, 20.0)], 4.0, 0.0, 200.0), [at(14.0, 1), at(44.0, 0)]);
+        assert_eq!(flags(&[(10.0, 20.0), (40.0, 20.0)], 4.0, 0.0, 200.0), [at(14.0, 0), at(44.0, 0)]);
+        assert_eq!(flags(&[(150.0, 40.0), (190.0, 40.0)], 4.0, 0.0, 200.0), [at(106.0, 0), at(146.0, 1)]);
+    }
+
     proptest! {
+        #[test]
+        fn flags_that_have_room_touch_neither_labels_nor_rules(raw in proptest::collection::vec((0.0f64..400.0, 5.0f64..150.0), 0..6)) {
+            let flags = flags(&raw, 4.0, -200.0, 600.0);
+            for (i, j) in (0..raw.len()).flat_map(|i| (0..raw.len()).map(move |j| (i, j))).filter(|(i, j)| i != j) {
+                let (a, b, wide) = (flags[i], flags[j], raw[i].1);
+                let passes = b.row >= a.row && a.left < raw[j].0 && raw[j].0 < a.left + wide;
+                prop_assert!(!passes, "the rule of {j} runs through the words of {i}: {flags:?}");
+                prop_assert!(a.row != b.row || a.left + wide <= b.left || b.left + raw[j].1 <= a.left);
+            }
+        }
+
         #[test]
         fn labels_keep_apart_and_inside(wishes in proptest::collection::vec(-50.0f64..250.0, 0..12)) {
             let places = spread(&wishes, 14.0, 0.0, 200.0);

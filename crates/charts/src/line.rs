@@ -1,8 +1,9 @@
 //! A district over the years, beside what it is compared with.
 
-use crate::canvas::{Anchor, Canvas, Style, escape, n};
-use crate::chart::{Area, Chart, Head, draw_nothing, look};
-use crate::labels;
+use crate::canvas::{Anchor, Canvas, Dash, Style};
+use crate::chart::{Area, Chart, Head, draw_nothing};
+use crate::ends::{self, EndLabel};
+use crate::labels::{self, Flag};
 use crate::scale::{Scale, extent, ticks, years};
 use crate::table::ChartTable;
 use crate::theme::{Ink, Theme};
@@ -39,11 +40,11 @@ impl Line {
         self.points.iter().map(|(year, value)| (*year, value.filter(|v| v.is_finite()))).collect()
     }
 
-    fn values(&self) -> impl Iterator<Item = f64> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = f64> {
         self.points.iter().filter_map(|(_, value)| *value)
     }
 
-    fn last(&self) -> Option<(i32, f64)> {
+    pub(crate) fn last(&self) -> Option<(i32, f64)> {
         self.sorted().into_iter().rev().find_map(|(year, value)| Some((year, value?)))
     }
 
@@ -51,7 +52,7 @@ impl Line {
         self.sorted().into_iter().find_map(|(year, value)| Some((year, value?)))
     }
 
-    fn ink(&self) -> Ink {
+    pub(crate) fn ink(&self) -> Ink {
         if self.emphasis == Emphasis::District { Ink::Accent } else { Ink::Grey }
     }
 
@@ -91,23 +92,15 @@ pub struct LineChart {
 }
 
 /// Places and scales of one drawing.
-struct Layout {
-    plot: Area,
-    x: Scale,
-    y: Scale,
-    ticks: Vec<f64>,
-    years: (i32, i32),
-    labels: Vec<EndLabel>,
-    /// Middle and row of each break's label, beside its year and words.
-    breaks: Vec<(f64, usize, i32, String)>,
-}
-
-/// A label at the end of a line, or beside the target.
-struct EndLabel {
-    point: (i32, f64),
-    text: String,
-    style: Style,
-    ink: Ink,
+pub(crate) struct Layout {
+    pub plot: Area,
+    pub x: Scale,
+    pub y: Scale,
+    pub ticks: Vec<f64>,
+    pub years: (i32, i32),
+    pub labels: Vec<EndLabel>,
+    /// Each break's label: its year, its words and where they stand.
+    pub breaks: Vec<(i32, String, Flag)>,
 }
 
 impl Chart for LineChart {
@@ -166,7 +159,7 @@ impl Chart for LineChart {
         if let Some((year, value, _)) = self.target() {
             diamond(canvas, (layout.x.at(f64::from(year)), layout.y.at(value)), canvas.theme.px(6.0));
         }
-        draw_labels(canvas, &layout);
+        ends::draw(canvas, &layout);
     }
 }
 
@@ -181,38 +174,7 @@ pub(crate) fn diamond(canvas: &mut Canvas, (x, y): (f64, f64), r: f64) {
 }
 
 impl LineChart {
-    /// A line without axes or words, for a row of figures: the district, its latest point, and the others in grey.
-    pub fn spark(&self, theme: Theme, width: f64, height: f64) -> String {
-        let mut canvas = Canvas::new(theme);
-        let pad = theme.px(4.0);
-        let domain = self.years().zip(extent(self.series.iter().flat_map(Line::values)));
-        if let Some((years, values)) = domain {
-            let x = Scale::new((f64::from(years.0), f64::from(years.1)), (pad, width - pad));
-            let y = Scale::new(values, (height - pad, pad));
-            let layout = Layout {
-                plot: Area { left: pad, top: pad, right: width - pad, bottom: height - pad },
-                x,
-                y,
-                ticks: Vec::new(),
-                years,
-                labels: Vec::new(),
-                breaks: Vec::new(),
-            };
-            let mut lines: Vec<_> = self.series.iter().collect();
-            lines.sort_by_key(|line| line.emphasis == Emphasis::District);
-            for line in lines {
-                self.draw_line(&mut canvas, &layout, line);
-            }
-        }
-        let (w, h, label) = (n(width), n(height), escape(&format!("{} {}", self.title, self.description())));
-        let (look, body) = (look(theme), canvas.finish());
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" aria-label=\"{}\"{look}>{body}</svg>",
-            label.trim()
-        )
-    }
-
-    fn target(&self) -> Option<(i32, f64, String)> {
+    pub(crate) fn target(&self) -> Option<(i32, f64, String)> {
         let (year, value, label) = self.target.as_ref().filter(|(_, value, _)| value.is_finite())?;
         let label = if label.is_empty() { words(self.lang).target } else { label };
         Some((*year, *value, label.to_owned()))
@@ -231,7 +193,7 @@ impl LineChart {
     }
 
     /// First and last year mentioned.
-    fn years(&self) -> Option<(i32, i32)> {
+    pub(crate) fn years(&self) -> Option<(i32, i32)> {
         let target = self.target().map(|(year, ..)| year);
         let years = self.series.iter().flat_map(|line| line.points.iter().map(|(year, _)| *year)).chain(target);
         years.fold(None, |seen, year| Some(seen.map_or((year, year), |(low, high): (i32, i32)| (low.min(year), high.max(year)))))
@@ -243,7 +205,7 @@ impl LineChart {
         let seen = extent(self.series.iter().flat_map(Line::values).chain(target.iter().map(|t| t.1)))?;
         let low = if self.y_from_zero { seen.0.min(0.0) } else { seen.0 };
         let high = if self.y_from_zero { seen.1.max(0.0) } else { seen.1 };
-        let ticks = ticks(low, high, if area.height() > theme.px(260.0) { 5 } else { 4 });
+        let ticks = ticks(low, high, 4);
         let labels = self.end_labels(theme, area.width() * 0.42);
         let wide = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let small = Style::new(theme.small(), Ink::Muted);
@@ -253,9 +215,9 @@ impl LineChart {
         let inset = theme.px(6.0);
         let x = Scale::new((f64::from(years.0), f64::from(years.1)), (left + inset, right - inset));
         let breaks = self.place_breaks(theme, x, years, area);
-        let rows = breaks.iter().map(|b| b.1 + 1).max().unwrap_or(0);
-        let top = area.top + rows as f64 * theme.small() * 1.3 + theme.px(8.0);
-        let bottom = area.bottom - theme.small() * 1.6 - if self.cropped(&ticks) { theme.small() * 1.4 } else { 0.0 };
+        let rows = breaks.iter().map(|b| b.2.row + 1).max().unwrap_or(0);
+        let top = area.top + rows as f64 * theme.small() * 1.3 + theme.px(12.0);
+        let bottom = area.bottom - theme.small() * 1.9 - if self.cropped(&ticks) { theme.small() * 1.7 } else { 0.0 };
         let plot = Area { left, top, right, bottom: bottom.max(top + 10.0) };
         let y = Scale::new((*ticks.first()?, *ticks.last()?), (plot.bottom, plot.top));
         Some(Layout { plot, x, y, ticks, years, labels, breaks })
@@ -270,38 +232,14 @@ impl LineChart {
         ticks.first().is_some_and(|low| *low > 1e-12)
     }
 
-    /// The labels at the lines' ends. A name is cut before its figure is.
-    fn end_labels(&self, theme: Theme, room: f64) -> Vec<EndLabel> {
-        let plain = Style::new(theme.base(), Ink::Muted);
-        let mut labels: Vec<EndLabel> = Vec::new();
-        for line in &self.series {
-            let Some(point) = line.last() else { continue };
-            let district = line.emphasis == Emphasis::District;
-            let style = if district { Style::new(theme.base(), Ink::Accent).bold() } else { plain };
-            labels.push(EndLabel { point, text: self.end_text(&line.label, point.1, style, room), style, ink: line.ink() });
-        }
-        if let Some((year, value, label)) = self.target() {
-            let style = Style::new(theme.base(), Ink::Text);
-            let text = self.end_text(&format!("{label} {year}"), value, style, room);
-            labels.push(EndLabel { point: (year, value), text, style, ink: Ink::Target });
-        }
-        labels
-    }
-
-    fn end_text(&self, name: &str, value: f64, style: Style, room: f64) -> String {
-        let value = self.unit.format(self.lang, value);
-        let name = style.fit(name, room - style.width(&format!(" {value}")));
-        style.fit(format!("{name} {value}").trim(), room)
-    }
-
     /// The breaks within the years drawn, their labels set in rows above the plot.
-    fn place_breaks(&self, theme: Theme, x: Scale, years: (i32, i32), area: Area) -> Vec<(f64, usize, i32, String)> {
+    fn place_breaks(&self, theme: Theme, x: Scale, years: (i32, i32), area: Area) -> Vec<(i32, String, Flag)> {
         let style = Style::new(theme.small(), Ink::Muted);
         let inside = self.breaks.iter().filter(|(year, _)| years.0 < *year && *year <= years.1);
         let texts: Vec<(i32, String)> = inside.map(|(year, what)| (*year, style.fit(&format!("{year}: {what}"), area.width()))).collect();
         let wishes: Vec<(f64, f64)> = texts.iter().map(|(year, text)| (x.at(f64::from(*year) - 0.5), style.width(text))).collect();
-        let places = labels::rows(&wishes, theme.px(8.0), area.left, area.right);
-        texts.into_iter().zip(places).map(|((year, text), (middle, row))| (middle, row, year, text)).collect()
+        let flags = labels::flags(&wishes, theme.px(4.0), area.left, area.right);
+        texts.into_iter().zip(flags).map(|((year, text), flag)| (year, text, flag)).collect()
     }
 
     fn draw_values(&self, canvas: &mut Canvas, layout: &Layout, area: Area) {
@@ -322,7 +260,7 @@ impl LineChart {
 
     fn draw_years(&self, canvas: &mut Canvas, layout: &Layout, area: Area) {
         let style = Style::new(canvas.theme.small(), Ink::Muted).anchored(Anchor::Middle);
-        let baseline = layout.plot.bottom + style.size * 1.35;
+        let baseline = layout.plot.bottom + style.size * 1.5;
         for year in years(layout.years.0, layout.years.1, layout.x, style.width("2000") * 1.35) {
             let text = year.to_string();
             let half = style.width(&text) / 2.0;
@@ -333,20 +271,20 @@ impl LineChart {
     }
 
     fn draw_breaks(&self, canvas: &mut Canvas, layout: &Layout) {
-        let style = Style::new(canvas.theme.small(), Ink::Muted).anchored(Anchor::Middle);
-        let rows = layout.breaks.iter().map(|b| b.1 + 1).max().unwrap_or(0);
-        for (middle, row, year, text) in &layout.breaks {
-            let y = layout.plot.top - canvas.theme.px(6.0) - (rows - 1 - row) as f64 * style.size * 1.3;
+        let theme = canvas.theme;
+        let style = Style::new(theme.small(), Ink::Muted);
+        for (year, text, flag) in &layout.breaks {
+            let y = layout.plot.top - theme.px(8.0) - flag.row as f64 * style.size * 1.3;
             let x = layout.x.at(f64::from(*year) - 0.5);
-            canvas.line(Ink::Muted, (x, y + style.size * 0.35), (x, layout.plot.bottom), canvas.theme.px(1.0), Some("3 3"));
-            canvas.text((*middle, y), style, text);
+            canvas.line(Ink::Grey, (x, y - style.size * 0.75), (x, layout.plot.bottom), theme.px(1.2), Some(Dash::Short));
+            canvas.text((flag.left, y), style, text);
         }
     }
 
-    fn draw_line(&self, canvas: &mut Canvas, layout: &Layout, line: &Line) {
+    pub(crate) fn draw_line(&self, canvas: &mut Canvas, layout: &Layout, line: &Line) {
         let district = line.emphasis == Emphasis::District;
         let width = canvas.theme.px(if district { 2.6 } else { 1.6 });
-        let dash = line.dashed.then_some("5 4");
+        let dash = line.dashed.then_some(Dash::Long);
         for stretch in line.stretches(&self.breaks) {
             let points: Vec<(f64, f64)> =
                 stretch.iter().map(|(year, value)| (layout.x.at(f64::from(*year)), layout.y.at(*value))).collect();
@@ -359,27 +297,6 @@ impl LineChart {
             let r = if district { canvas.theme.px(4.0) } else { canvas.theme.px(2.6) };
             canvas.disc(line.ink(), (layout.x.at(f64::from(year)), layout.y.at(value)), r);
         }
-    }
-}
-
-/// Sets the labels in the right margin, apart from each other, each led to its point where it had to move.
-fn draw_labels(canvas: &mut Canvas, layout: &Layout) {
-    let theme = canvas.theme;
-    let wishes: Vec<f64> = layout.labels.iter().map(|l| layout.y.at(l.point.1)).collect();
-    let (low, high) = (layout.plot.top, layout.plot.bottom - theme.base() * 0.3);
-    let places = labels::spread(&wishes, theme.base() * 1.25, low, high.max(low));
-    let x = layout.plot.right + theme.px(9.0);
-    for (label, y) in layout.labels.iter().zip(places) {
-        let point = (layout.x.at(f64::from(label.point.0)), layout.y.at(label.point.1));
-        let near = layout.plot.right - point.0 < theme.px(8.0);
-        if !near || (y - point.1).abs() > theme.base() * 0.5 {
-            let ink = if label.ink == Ink::Target { Ink::Target } else { Ink::Grey };
-            let start = (point.0 + theme.px(7.0), point.1);
-            let turn = (layout.plot.right - theme.px(1.0), point.1);
-            let turn = if turn.0 > start.0 { turn } else { start };
-            canvas.polyline(ink, &[start, turn, (x - theme.px(2.0), y)], theme.px(0.8), Some("1 3"));
-        }
-        canvas.text((x, y + label.style.size * 0.35), label.style, &label.text);
     }
 }
 
@@ -425,7 +342,9 @@ mod tests {
         assert_eq!(years(line.stretches(&[])), [vec![2005, 2006], vec![2008, 2009]]);
         assert_eq!(years(line.stretches(&[(2009, "x".into())])), [vec![2005, 2006], vec![2008], vec![2009]]);
         let svg = LineChart { series: vec![line], breaks: vec![(2009, "x".into())], ..alby() }.svg(Theme::Print, 400.0, 260.0);
-        assert_eq!(svg.matches("<polyline").count() - svg.matches("stroke-dasharray=\"1 3\"").count(), 1, "one stretch of two points");
+        let solid =
+            svg.split("<polyline").skip(1).filter(|tag| !tag.split('>').next().unwrap_or_default().contains("stroke-dasharray")).count();
+        assert_eq!(solid, 1, "one stretch of two points: the others are dots and leaders");
     }
 
     #[test]

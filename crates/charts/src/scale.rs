@@ -43,11 +43,11 @@ pub(crate) fn ticks(low: f64, high: f64, want: usize) -> Vec<f64> {
 fn nice(rough: f64) -> f64 {
     let power = 10f64.powf(rough.log10().floor());
     let part = rough / power;
-    let whole = if part <= 1.0 + 1e-9 {
+    let whole = if part < 1.42 {
         1.0
-    } else if part <= 2.0 + 1e-9 {
+    } else if part < 3.17 {
         2.0
-    } else if part <= 5.0 + 1e-9 {
+    } else if part < 7.08 {
         5.0
     } else {
         10.0
@@ -91,7 +91,7 @@ mod tests {
             let (low, high) = (a.min(b), a.max(b));
             let ticks = ticks(low, high, want);
             let slack = 1e-6 * (high - low).max(low.abs()).max(1.0);
-            prop_assert!(ticks.len() >= 2 && ticks.len() <= want + 3);
+            prop_assert!(ticks.len() >= 2 && ticks.len() <= want * 8 / 5 + 3);
             prop_assert!(ticks[0] <= low + slack && *ticks.last().unwrap() >= high - slack);
         }
     }

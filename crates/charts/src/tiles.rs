@@ -186,18 +186,26 @@ fn draw_tile(canvas: &mut Canvas, tile: &Tile, (x, y): (f64, f64), (wide, tall):
     canvas.rect(Ink::Paper, (x, y), (wide, tall), theme.px(3.0), None);
     let (ink, stroke) = if tile.highlighted { (Ink::Accent, 2.2) } else { (Ink::Rule, 1.0) };
     canvas.rect(ink, (x + 0.5, y + 0.5), (wide - 1.0, tall - 1.0), theme.px(3.0), Some(theme.px(stroke)));
-    let r = theme.px(5.5);
-    tile.mark.draw(canvas, (x + theme.px(6.0) + r, y + theme.px(7.0) + r), r);
     let (left, room) = (x + theme.px(22.0), wide - theme.px(24.0));
-    let (name, small) = (Style::new(theme.base() * 0.87, Ink::Text).bold(), Style::new(theme.base() * 0.78, Ink::Muted));
+    let small = Style::new(theme.base() * 0.78, Ink::Muted);
+    let name = name_style(&tile.label, Style::new(theme.base() * 0.87, Ink::Text).bold(), room);
     let lines = wrap(&tile.label, name.size, true, room, 2);
-    let mut base = y + theme.px(5.0);
-    for line in &lines {
-        base += name.size * 1.12;
-        canvas.text((left, base), name, line);
+    let filled = name.size * (0.78 + 1.12 * (lines.len().max(1) - 1) as f64) + small.size * 1.2;
+    let first = y + (tall - filled) / 2.0 + name.size * 0.72;
+    let r = theme.px(5.5);
+    tile.mark.draw(canvas, (x + theme.px(6.0) + r, first - name.size * 0.34), r);
+    for (i, line) in lines.iter().enumerate() {
+        canvas.text((left, first + name.size * 1.12 * i as f64), name, line);
     }
-    canvas.text((left, base + small.size * 1.2), small, &small.fit(&tile.municipality, room));
+    let last = first + name.size * 1.12 * (lines.len().max(1) - 1) as f64;
+    canvas.text((left, last + small.size * 1.25), small, &small.fit(&tile.municipality, room));
     canvas.close(href);
+}
+
+/// The style, smaller by up to a fifth where the longest part of the name would otherwise be cut.
+fn name_style(name: &str, style: Style, room: f64) -> Style {
+    let longest = name.split_inclusive([' ', '-']).map(|part| style.width(part.trim_end())).fold(0.0, f64::max);
+    Style { size: style.size * (room / longest.max(1.0)).clamp(0.8, 1.0), ..style }
 }
 
 #[cfg(test)]

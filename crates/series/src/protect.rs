@@ -222,7 +222,9 @@ mod tests {
         let small = (0i64..9, 0i64..30).prop_map(|(x, rest)| Observation::of(x, x + rest));
         let nearly_all = (0i64..40, 0i64..8).prop_map(|(x, rest)| Observation::of(x, x + rest));
         let large = (0i64..400, 0i64..900).prop_map(|(x, rest)| Observation::of(x, x + rest));
-        proptest::collection::vec(prop_oneof![small, nearly_all, large], 1..7)
+        let none = (1i64..40).prop_map(|n| Observation::of(0, n));
+        let all = (1i64..40).prop_map(|n| Observation::of(n, n));
+        proptest::collection::vec(prop_oneof![none, all, small, nearly_all, large], 1..7)
     }
 
     proptest! {
