@@ -1,6 +1,7 @@
 //! # agreements
 //!
-//! From the Government's offer to a local partnership: programme, place, organisation, agreement, partnership.
+//! From the Government's offer to a local partnership: place, organisation, programme, agreement, partnership. A room looks only at those
+//! before it in this order; `programme` stands after `place` and `organisation` because loading a programme fills them.
 
 pub mod agreement;
 pub mod organisation;

@@ -1,4 +1,13 @@
 //! # organisation
+//!
+//! The organisations that meet around an agreement: "statliga myndigheter, kommuner, landsting och aktörer inom den privata och den ideella
+//! sektorn" (the decision), property owners and residents' organisations (§ 3).
+//!
+//! Invariants: what is said of an organisation is kept in versions, a correction is a new one with its reason; an organisation has the period
+//! it exists in; a municipality adds partners in its own name only.
+
+pub mod rules;
+pub mod store;
 
 use platform::demo::Step;
 use platform::web::Routes;

@@ -1,4 +1,12 @@
 //! # place
+//!
+//! Municipalities, districts and the codes a district stands on (§ 2 of the agreement, annex 2 of the decision).
+//!
+//! Invariants: the annex' raw text never changes; how it is read is kept in readings, each later one resting on a decision; codes are text
+//! and keep their zeros; no code lies in two districts; a district is named by its slug, never joined on its name.
+
+pub mod rules;
+pub mod store;
 
 use platform::demo::Step;
 use platform::web::Routes;
