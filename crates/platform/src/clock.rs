@@ -14,11 +14,14 @@ impl Clock {
         Self { shift: Duration::seconds(seconds) }
     }
 
+    /// A clock that shows this Swedish local time at this moment, and walks on from there.
+    pub fn at(there: NaiveDateTime) -> Self {
+        Self { shift: there - swedish(machine_now()) }
+    }
+
     /// A clock that shows `day`, with the machine's own time of day, at this moment.
     pub fn starting(day: NaiveDate) -> Self {
-        let now = machine_now();
-        let there = day.and_time(swedish(now).time()) - swedish(now);
-        Self { shift: there }
+        Self::at(day.and_time(swedish(machine_now()).time()))
     }
 
     /// By how many seconds the clock is moved.

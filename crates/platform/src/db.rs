@@ -284,3 +284,8 @@ pub fn day(text: &str) -> anyhow::Result<NaiveDate> {
 pub fn optional_day(text: Option<&str>) -> anyhow::Result<Option<NaiveDate>> {
     text.filter(|t| !t.is_empty()).map(day).transpose()
 }
+
+/// Names of the migrations this program knows, oldest first.
+pub fn migration_names() -> impl Iterator<Item = &'static str> {
+    migrations::ALL.iter().map(|(name, _)| *name)
+}

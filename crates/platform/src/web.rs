@@ -4,6 +4,7 @@ mod app;
 mod assets;
 mod fields;
 mod layers;
+mod page_cache;
 mod refusal;
 mod routes;
 mod shell;

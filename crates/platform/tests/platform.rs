@@ -190,3 +190,23 @@ fn a_form_from_another_site_is_refused() {
         assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
     });
 }
+
+#[test]
+fn a_published_page_is_new_after_every_change_and_not_before() {
+    on_both(|db| async move {
+        set_up_counter(&db).await;
+        let routes = Routes::new().get(
+            "/rakning",
+            &access_public::OPEN,
+            |axum::extract::State(app): axum::extract::State<platform::App>| async move { axum::Json(counted(&app.db).await) },
+        );
+        let world = World::new(db, routes, &[]);
+        let first = world.get("/rakning", "").await;
+        assert_eq!((first.text().as_str(), world.get("/rakning", "").await.etag), ("0", first.etag.clone()));
+        let same = world.send(axum::http::Method::GET, "/rakning", "", None, &[("if-none-match", &first.etag)]).await;
+        assert_eq!(same.status, StatusCode::NOT_MODIFIED);
+        count_up(world.db(), &person(Role::Coordinator, Some("0127"))).await.unwrap();
+        let second = world.send(axum::http::Method::GET, "/rakning", "", None, &[("if-none-match", &first.etag)]).await;
+        assert_eq!((second.status, second.text().as_str()), (StatusCode::OK, "1"));
+    });
+}

@@ -2,6 +2,7 @@
 
 use crate::db::Db;
 use crate::text::Texts;
+use crate::web::page_cache::PageCache;
 use std::sync::Arc;
 
 /// A person of the demo, shown with the sign-in on the page.
@@ -28,10 +29,11 @@ pub struct App {
     pub demo: Option<Arc<Demo>>,
     /// Cookies only over TLS. Off in the demo, which is plain http on this machine.
     pub secure_cookies: bool,
+    pub(super) pages: Arc<PageCache>,
 }
 
 impl App {
     pub fn new(db: Db, texts: Texts) -> Self {
-        Self { db, texts: Arc::new(texts), demo: None, secure_cookies: false }
+        Self { db, texts: Arc::new(texts), demo: None, secure_cookies: false, pages: Arc::default() }
     }
 }

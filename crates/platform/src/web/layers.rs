@@ -1,13 +1,15 @@
 //! What lies around every route: session and language, origin check, security headers, refusals dressed for their reader.
 
 use crate::access::{self, Caller};
+use crate::events;
 use crate::text::Texts;
+use crate::web::page_cache::Key;
 use crate::web::shell::{Shell, ShellParts};
 use crate::web::{App, Refusal};
 use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -85,11 +87,40 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     };
     request.extensions_mut().insert(caller);
     request.extensions_mut().insert(parts.clone());
+    if request.method() == Method::GET && !parts.caller.is_signed_in() && !is_sign_in(&parts) {
+        return published(&app, request, next, parts).await;
+    }
+    answer(&app, request, next, parts).await
+}
+
+async fn answer(app: &App, request: Request, next: Next, parts: ShellParts) -> Response {
     let mut response = next.run(request).await;
     match response.extensions_mut().remove::<Undressed>().and_then(|u| u.take()) {
-        Some(refusal) => dress(&app, refusal, parts),
+        Some(refusal) => dress(app, refusal, parts),
         None => response,
     }
+}
+
+fn is_sign_in(parts: &ShellParts) -> bool {
+    parts.path.starts_with("/inloggning") || parts.path.starts_with("/sprak/") || parts.path.starts_with("/resurser/")
+}
+
+/// A page for nobody in particular: from the kept ones when nothing has changed since it was made.
+async fn published(app: &App, request: Request, next: Next, parts: ShellParts) -> Response {
+    let seq = match newest_change(app).await {
+        Ok(seq) => seq,
+        Err(error) => return dress(app, Refusal::from(error), parts),
+    };
+    let key = Key { lang: parts.lang.code(), address: format!("{}?{}", parts.path, parts.query), today: app.db.today().to_string() };
+    if let Some(kept) = app.pages.answer(&key, seq, request.headers()) {
+        return kept;
+    }
+    let response = answer(app, request, next, parts).await;
+    app.pages.keep(key, seq, response).await
+}
+
+async fn newest_change(app: &App) -> sqlx::Result<i64> {
+    events::head_seq(&mut *app.db.read().await?).await
 }
 
 fn language(jar: &CookieJar, headers: &HeaderMap, query: Option<&str>) -> Lang {
