@@ -9,6 +9,7 @@ mod refusal;
 mod routes;
 mod shell;
 mod sign_in;
+mod version;
 
 pub use app::{App, Demo, DemoPerson};
 pub use fields::{Fields, Problems, Upload};
@@ -18,3 +19,4 @@ pub use routes::{RouteInfo, Routes};
 pub(crate) use shell::encode as encode_for_tests;
 pub use shell::{Page, Shell, see_other};
 pub use sign_in::routes as sign_in_routes;
+pub use version::{IfMatch, with_etag};

@@ -6,6 +6,7 @@
 //! Invariants: what is said of an organisation is kept in versions, a correction is a new one with its reason; an organisation has the period
 //! it exists in; a municipality adds partners in its own name only.
 
+pub mod actions;
 pub mod rules;
 pub mod store;
 

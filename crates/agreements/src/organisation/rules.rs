@@ -79,8 +79,11 @@ impl Organisation {
 }
 
 /// What somebody wants to say of an organisation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
 pub struct Wish {
+    /// A short name for addresses; made from the name where it is empty.
+    pub id: String,
     pub kind: String,
     pub name: String,
     pub valid_from: Option<NaiveDate>,
@@ -108,7 +111,8 @@ pub fn faults_of_new(wish: &Wish, taken: &[String]) -> Vec<Fault> {
 /// Every fault of a correction of `now`.
 pub fn faults_of_correction(now: &Organisation, wish: &Wish) -> Vec<Fault> {
     let mut faults = common_faults(wish);
-    if wish.kind != now.kind.key() && !Kind::parse(&wish.kind).is_some_and(|kind| Kind::CHOSEN.contains(&kind)) {
+    let changes_kind = wish.kind != now.kind.key();
+    if changes_kind && !(Kind::CHOSEN.contains(&now.kind) && Kind::parse(&wish.kind).is_some_and(|kind| Kind::CHOSEN.contains(&kind))) {
         faults.push(Fault::must("fault-organisation-kind", GROUND).at("kind"));
     }
     if wish.reason.trim().is_empty() {

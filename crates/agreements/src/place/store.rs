@@ -223,3 +223,33 @@ async fn insert_reading(
     }
     Ok(())
 }
+
+/// Name and notation of the reading that holds for a district.
+///
+/// # Errors
+/// What the engine says.
+pub async fn reading(conn: &mut Conn, d: &District) -> sqlx::Result<(String, String)> {
+    let sql = "SELECT name, notation FROM district_reading WHERE district_id = $1 AND reading = $2";
+    sqlx::query_as(sql).bind(&d.id).bind(d.reading).fetch_one(conn).await
+}
+
+/// One reading of a district, as its history shows it.
+#[derive(Clone, Debug, sqlx::FromRow, serde::Serialize)]
+pub struct PastReading {
+    pub reading: i64,
+    pub name: String,
+    pub system: String,
+    pub notation: String,
+    pub finding_id: Option<String>,
+    pub since: String,
+}
+
+/// Every reading of a district, newest first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn readings(conn: &mut Conn, district: &str) -> sqlx::Result<Vec<PastReading>> {
+    let sql =
+        "SELECT reading, name, system, notation, finding_id, since FROM district_reading WHERE district_id = $1 ORDER BY reading DESC";
+    sqlx::query_as(sql).bind(district.to_owned()).fetch_all(conn).await
+}

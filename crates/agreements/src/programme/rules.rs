@@ -1,6 +1,7 @@
 //! A programme: what the Government has decided, as data.
 
 pub mod finding;
+pub mod offer;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

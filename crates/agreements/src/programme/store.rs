@@ -1,6 +1,9 @@
 //! Rows of the programme room.
 
 pub mod finding;
+pub mod offer;
+
+pub use offer::{offer, offers};
 
 use platform::Conn;
 use sqlx::Row;

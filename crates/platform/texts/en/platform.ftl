@@ -70,3 +70,5 @@ role-partner = Another party in the partnership
 role-statistician = Supplier of statistics
 role-evaluator = Evaluator
 role-administrator = Administrator
+refusal-version-missing = The version is missing
+refusal-version-missing-why = Name in If-Match the version the change was made from. It stands in ETag when you fetch.

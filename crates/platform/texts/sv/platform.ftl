@@ -70,3 +70,5 @@ role-partner = Annan part i partnerskapet
 role-statistician = Statistikleverantör
 role-evaluator = Utvärderare
 role-administrator = Administratör
+refusal-version-missing = Versionen saknas
+refusal-version-missing-why = Ange i If-Match den version som ändringen utgår från. Den står i ETag när du hämtar.

@@ -1,0 +1,58 @@
+//! The version a change was made from, for the API: `ETag` out, `If-Match` in.
+
+use super::{App, Shell};
+use axum::Json;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::json;
+
+/// The version named by `If-Match: "3"`. A request without it is answered 428: a change must say what it was made from, so that nobody's is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IfMatch(pub i64);
+
+impl FromRequestParts<App> for IfMatch {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let named = parts.headers.get(header::IF_MATCH).and_then(|v| v.to_str().ok()).and_then(version);
+        match (named, Shell::from_request_parts(parts, app).await) {
+            (Some(version), _) => Ok(Self(version)),
+            (None, Ok(s)) => Err(missing(&s)),
+            (None, Err(never)) => match never {},
+        }
+    }
+}
+
+fn version(text: &str) -> Option<i64> {
+    text.trim().trim_start_matches("W/").trim_matches('"').parse().ok()
+}
+
+fn missing(s: &Shell) -> Response {
+    let body = json!({
+        "type": "about:blank#version-missing",
+        "title": s.t("refusal-version-missing"),
+        "status": StatusCode::PRECONDITION_REQUIRED.as_u16(),
+        "detail": s.t("refusal-version-missing-why"),
+        "instance": s.path,
+    });
+    (StatusCode::PRECONDITION_REQUIRED, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+}
+
+/// An answer in JSON with its version as `ETag`.
+pub fn with_etag(version: i64, body: impl Serialize) -> Response {
+    ([(header::ETAG, format!("\"{version}\""))], Json(body)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_with_and_without_its_quotation_marks() {
+        assert_eq!((version("\"3\""), version("W/\"12\""), version("4")), (Some(3), Some(12), Some(4)));
+        assert_eq!((version("*"), version("\"\"")), (None, None));
+    }
+}
