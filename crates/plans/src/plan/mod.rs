@@ -1,5 +1,8 @@
 //! # plan
 
+pub mod rules;
+pub mod store;
+
 use platform::demo::Step;
 use platform::web::Routes;
 use platform::{Conn, Duty};

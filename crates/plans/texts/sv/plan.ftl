@@ -1,1 +1,1 @@
-# plan
+# Stadsdelsplaner.
