@@ -1,4 +1,13 @@
 //! # partnership
+//!
+//! The local partnership of a municipality (§ 3): who is in it, on what ground, who speaks for them and what they may decide; invitations,
+//! steering and working groups, meetings and decisions.
+//!
+//! Invariants: nobody enters before the agreement is in force, save members carried over from the predecessor; an authority bound by assignment
+//! joins by it and stays until it ends; nobody is a member twice at the same time; an exit keeps history, a correction is a new version.
+
+pub mod rules;
+pub mod store;
 
 use platform::demo::Step;
 use platform::web::Routes;
