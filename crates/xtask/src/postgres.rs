@@ -31,9 +31,18 @@ impl Cluster {
         }
         println!("\n==> PostgreSQL in a private cluster, port {}", cluster.port);
         cluster.as_owner(&format!("{} -D {} -A trust -U stadsdel", cluster.bin.join("initdb").display(), cluster.data().display()))?;
-        let options = format!("-p {} -k {} -c fsync=off -c max_connections=300 -c listen_addresses=127.0.0.1", cluster.port, cluster.folder.display());
+        let options = format!(
+            "-p {} -k {} -c fsync=off -c max_connections=300 -c listen_addresses=127.0.0.1",
+            cluster.port,
+            cluster.folder.display()
+        );
         let log = cluster.folder.join("log");
-        cluster.as_owner(&format!("{} -w -D {} -l {} -o '{options}' start", cluster.bin.join("pg_ctl").display(), cluster.data().display(), log.display()))?;
+        cluster.as_owner(&format!(
+            "{} -w -D {} -l {} -o '{options}' start",
+            cluster.bin.join("pg_ctl").display(),
+            cluster.data().display(),
+            log.display()
+        ))?;
         Ok(cluster)
     }
 
@@ -74,7 +83,8 @@ impl Drop for Cluster {
 
 /// The newest version's programs.
 fn binaries() -> Option<PathBuf> {
-    let mut found: Vec<_> = fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|e| e.path().join("bin")).filter(|p| is_whole(p)).collect();
+    let mut found: Vec<_> =
+        fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|e| e.path().join("bin")).filter(|p| is_whole(p)).collect();
     found.sort();
     found.pop()
 }

@@ -30,7 +30,11 @@ pub fn run(program: &str, args: &[&str]) -> anyhow::Result<()> {
 /// As [`run`].
 pub fn run_with(program: &str, args: &[&str], variables: &[(&str, &str)]) -> anyhow::Result<()> {
     println!("\n==> {program} {}", args.join(" "));
-    let status = command(program, args).envs(variables.iter().copied()).stdin(Stdio::null()).status().with_context(|| format!("cannot start {program}"))?;
+    let status = command(program, args)
+        .envs(variables.iter().copied())
+        .stdin(Stdio::null())
+        .status()
+        .with_context(|| format!("cannot start {program}"))?;
     if !status.success() {
         bail!("{program} {} ended with {status}", args.join(" "));
     }
@@ -39,7 +43,12 @@ pub fn run_with(program: &str, args: &[&str], variables: &[(&str, &str)]) -> any
 
 /// True when a program of this name can be started.
 pub fn has(program: &str) -> bool {
-    Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
+    Command::new("sh")
+        .args(["-c", &format!("command -v {program}")])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success())
 }
 
 /// Sees to it that a program is there: installs Debian's packages where we may, otherwise says which are missing.
@@ -51,8 +60,12 @@ pub fn need(found: impl Fn() -> bool, packages: &[&str]) -> anyhow::Result<()> {
         return Ok(());
     }
     println!("\n==> installing {}", packages.join(" "));
-    let install = format!("apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends {}", packages.join(" "));
-    let done = is_root() && has("apt-get") && Command::new("sh").args(["-c", &install]).stdout(Stdio::null()).status().is_ok_and(|s| s.success());
+    let install = format!(
+        "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends {}",
+        packages.join(" ")
+    );
+    let done =
+        is_root() && has("apt-get") && Command::new("sh").args(["-c", &install]).stdout(Stdio::null()).status().is_ok_and(|s| s.success());
     if done && found() {
         return Ok(());
     }
