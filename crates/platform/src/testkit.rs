@@ -115,8 +115,11 @@ pub struct World {
 impl World {
     pub fn new(db: Db, routes: Routes, houses: &[&[File]]) -> Self {
         let texts = Texts::new(houses).expect("the message files");
-        let app = App::new(db, texts);
-        let routes = super::web::sign_in_routes().merge(routes);
+        Self::of(App::new(db, texts), super::web::sign_in_routes().merge(routes))
+    }
+
+    /// The program as it is put together elsewhere, for tests of the whole.
+    pub fn of(app: App, routes: Routes) -> Self {
         Self { router: serve_ready(routes.into_router(), app.clone()), app }
     }
 

@@ -81,8 +81,10 @@ impl Shell {
     }
 
     /// The message for a key with a count, so that plural rules work: `$n`.
-    pub fn n(&self, key: &str, count: impl TryInto<i64>) -> String {
-        self.texts.with(self.lang, key, &[("n", Arg::Number(count.try_into().unwrap_or(i64::MAX)))])
+    pub fn n(&self, key: &str, count: impl ToString) -> String {
+        let count = count.to_string();
+        let number = count.parse().map_or(Arg::Text(count), Arg::Number);
+        self.texts.with(self.lang, key, &[("n", number)])
     }
 
     /// A fault as a sentence.
