@@ -2,6 +2,7 @@
 
 mod ascm;
 mod block;
+pub mod cli;
 mod compat;
 pub mod diagnostics;
 pub mod fault;
@@ -9,6 +10,7 @@ mod fit;
 pub mod inference;
 mod linalg;
 pub mod panel;
+pub mod plot;
 mod pool;
 mod predictors;
 mod read;

@@ -102,3 +102,70 @@ fn prop99_as_synthdid_prints_it() {
     close(run(Method::Sc).estimate, -19.619_663_470_9, 1e-8);
     assert!(run(Method::Sc).duality_gap > 0.01, "the early answer has a gap, and says so: {:?}", run(Method::Sc));
 }
+
+const BASQUE: &str = "Basque Country (Pais Vasco)";
+
+/// Gross domestic product per head; sixteen regions without the country as a whole.
+fn basque(from: &str) -> Option<Block> {
+    let mut panel = read("basque.csv", "regionname", "year", "gdpcap", None)?;
+    panel.treat(&[BASQUE.to_owned()], &effect::Period::new(from)).unwrap();
+    let donors: Vec<String> = panel.units.iter().filter(|u| *u != BASQUE && !u.starts_with("Spain")).cloned().collect();
+    Some(panel.block(&donors).unwrap().0)
+}
+
+#[test]
+fn basque_ridge_augmentation_at_a_fixed_lambda() {
+    let Some(block) = basque("1975") else { return };
+    let f = fit(&block, &Spec { lambda: Some(8.0), ..Spec::new(Method::Ascm) });
+    // the published figure is the mean gap over all periods, those before the start included
+    close(f.gaps.iter().sum::<f64>() / f.gaps.len() as f64, -0.3696, 1e-3);
+    close(f.effect.pre_rmse * (block.pre as f64).sqrt(), 0.373, 1e-3);
+    close(f.unit_weights.iter().sum::<f64>(), 1.0, 1e-10);
+    let by_weights = f.gaps[block.pre..].iter().sum::<f64>() / block.post() as f64;
+    close(by_weights, f.effect.estimate, 1e-10);
+}
+
+fn effect_command(args: &[&str]) -> serde_json::Value {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = effect::cli::run_to(args, &mut out, &mut err);
+    assert_eq!(code, 0, "{}", String::from_utf8_lossy(&err));
+    serde_json::from_slice(&out).unwrap()
+}
+
+#[test]
+fn basque_with_the_predictors_of_its_paper_loses_no_more_than_published() {
+    let Some(folder) = panels() else { return };
+    let Some(block) = basque("1970") else { return };
+    let file = folder.join("basque.csv").display().to_string();
+    let mut args: Vec<&str> = vec!["sc", &file, "--unit", "regionname", "--time", "year", "--outcome", "gdpcap"];
+    args.extend(["--treated", BASQUE, "--from", "1970", "--fit-periods", "1960-1969", "--format", "json", "--donors"]);
+    args.extend(block.donors.iter().map(String::as_str));
+    args.push("--predictors");
+    let schooling = ["school.illit:1964-1969", "school.prim:1964-1969", "school.med:1964-1969", "school.high:1964-1969"];
+    let sectors = ["sec.agriculture:1961-1969", "sec.energy:1961-1969", "sec.industry:1961-1969", "sec.construction:1961-1969"];
+    let services = ["sec.services.venta:1961-1969", "sec.services.nonventa:1961-1969", "popdens:1969"];
+    let rest = ["school.post.high:1964-1969", "invest:1964-1969", "gdpcap:1960-1969"];
+    schooling.iter().chain(&sectors).chain(&services).chain(&rest).for_each(|p| args.push(p));
+    let found = effect_command(&args);
+    let window: Vec<usize> = (0..block.pre).filter(|&t| block.periods[t].as_str() >= "1960").collect();
+    let published = |t: usize| {
+        let of = |name: &str| block.donor(block.donors.iter().position(|d| d.starts_with(name)).unwrap())[t];
+        block.target()[t] - 0.8508 * of("Cataluna") - 0.1492 * of("Madrid")
+    };
+    let loss = window.iter().map(|&t| published(t).powi(2)).sum::<f64>() / window.len() as f64;
+    let ours = found["diagnostics"]["predictor_loss"].as_f64().unwrap();
+    println!("published {loss}, found {ours}");
+    assert!(ours <= loss, "published {loss}, found {ours}");
+}
+
+#[test]
+fn prop99_with_predictors_loses_no_more_than_published() {
+    let Some(folder) = panels() else { return };
+    let file = folder.join("smoking.csv").display().to_string();
+    let predictors = ["lnincome", "beer:1984-1988", "age15to24", "retprice", "cigsale:1975", "cigsale:1980", "cigsale:1988"];
+    let mut args: Vec<&str> = vec!["sc", &file, "--unit", "state", "--time", "year", "--outcome", "cigsale"];
+    args.extend(["--treated", "California", "--from", "1989", "--format", "json", "--predictors"]);
+    args.extend(predictors);
+    let found = effect_command(&args);
+    assert!(found["pre_rmse"].as_f64().unwrap() <= 1.7576, "{}", found["pre_rmse"]);
+}
