@@ -53,6 +53,8 @@ pub fn protect(rule: &DisclosureRule, measure: Measure, observation: Observation
     match observation.standing(measure) {
         Status::Missing => Cell::Missing,
         Status::NotApplicable => Cell::NotApplicable,
+        // A withheld number that is still at hand was withheld by the house, to protect another; the deliverer's come without it.
+        Status::Suppressed if observation.numerator.is_some() => Cell::Suppressed { why: Why::Rule },
         Status::Suppressed => Cell::Suppressed { why: Why::Source },
         Status::Observed => judge(rule, measure, observation).unwrap_or(Cell::Missing),
     }
@@ -156,6 +158,13 @@ mod tests {
         assert_eq!(through(Observation::suppressed()), Cell::Suppressed { why: Why::Source });
         assert_eq!(through(Observation::not_applicable()), Cell::NotApplicable);
         assert_eq!(through(Observation::count(0)), Cell::Shown { value: 0.0, numerator: 0, denominator: None });
+    }
+
+    #[test]
+    fn a_number_withheld_by_the_house_is_withheld_by_the_rule() {
+        let hidden = Observation { status: Status::Suppressed, ..Observation::of(40, 90) };
+        assert_eq!(protect(&RULE, Measure::Share, hidden), HIDDEN);
+        assert_eq!(hidden.value(Measure::Share), None);
     }
 
     #[test]
