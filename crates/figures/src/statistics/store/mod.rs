@@ -1,0 +1,69 @@
+//! Rows of deliveries, observations, places and gaps. The answers other rooms ask for stand here.
+
+pub mod consent;
+pub mod deliveries;
+pub mod drafts;
+pub mod gaps;
+pub mod observations;
+pub mod places;
+
+pub use deliveries::{deliveries, vintage};
+pub use gaps::gaps;
+pub use places::{all_districts_values, is_synthetic, latest, picture, series};
+
+use super::universe::Universe;
+use agreements::place;
+use platform::Conn;
+use sqlx::Row;
+
+/// Every area there is, as the districts' present readings have them.
+///
+/// # Errors
+/// What the engine says.
+pub async fn universe(conn: &mut Conn) -> anyhow::Result<Universe> {
+    let municipalities = place::store::municipalities(conn).await?;
+    let districts = place::store::districts(conn).await?;
+    let rows = sqlx::query("SELECT system, area, municipality_code FROM statistic_area ORDER BY system, area").fetch_all(conn).await?;
+    let others: Vec<_> = rows.iter().map(|r| (r.get(0), r.get(1), r.get(2))).collect();
+    Ok(Universe::new(&municipalities, &districts, &others))
+}
+
+/// Admits areas outside the districts (system, code, municipality), so that figures about them may come in. Known ones are passed over.
+///
+/// # Errors
+/// What the engine says.
+pub async fn admit_areas(conn: &mut Conn, areas: &[(String, String, String)]) -> sqlx::Result<()> {
+    for chunk in areas.chunks(500) {
+        let sql = format!(
+            "INSERT INTO statistic_area (system, area, municipality_code) VALUES {} ON CONFLICT (system, area) DO NOTHING",
+            place_holders(chunk.len(), 3)
+        );
+        let query = chunk.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)), |q, (s, a, m)| q.bind(s).bind(a).bind(m));
+        query.execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// `($1, $2), ($3, $4)` for a statement that writes several rows.
+pub(crate) fn place_holders(rows: usize, columns: usize) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(rows * columns * 7);
+    for row in 0..rows {
+        out.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            let mark = if column == 0 { "" } else { ", " };
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{mark}${}", row * columns + column + 1);
+        }
+        out.push(')');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn place_holders_run_on_through_the_rows() {
+        assert_eq!(super::place_holders(2, 3), "($1, $2, $3), ($4, $5, $6)");
+    }
+}
