@@ -22,6 +22,8 @@
 //! What is *not* proved here: no independent PDF/A or PDF/UA validator was available; the exporter's own checks, `qpdf --check` and
 //! `pdfinfo` are what the files have passed.
 //!
+//! Pictures come from the [`charts`] crate by [`Chart::of`], or as any SVG with a `viewBox`, plain colours and `Source Sans 3`.
+//!
 //! Rendering takes tens of milliseconds per document in a release build and uses the processor throughout: call it from a blocking thread.
 
 mod agreement;
@@ -42,7 +44,7 @@ pub use compilation::{
     CompilationArea, CompilationDoc, DistrictStatements, Mark, Matrix, MatrixCell, MatrixRow, NotSubmitted, Statement, compilation,
 };
 pub use csv::csv;
-pub use parts::{Chart, Column, Fact, Meta, Party, Row, Table};
+pub use parts::{Chart, Column, FULL_WIDTH, Fact, Meta, Party, Row, TEXT_WIDTH, Table};
 pub use plan::{Acceptance, AreaPlan, Goal, Measure, PlanDoc, Remark, plan};
 pub use report::{AreaReport, Certification, DistrictReport, GoalProgress, ReportDoc, ReportVersion, report};
 pub use sheet::{Sheet, SheetColumn, Value};

@@ -140,12 +140,37 @@ impl Table {
 /// Colours and sizes must stand as plain attributes (no stylesheet variables) and text should name `Source Sans 3`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
-    /// The caption: the finding, with unit.
+    /// The caption: the finding.
     pub title: String,
+    /// What is shown and in which unit, set after the title.
+    pub subtitle: String,
     pub svg: String,
     /// What a reader who cannot see the picture is told; must not be empty.
     pub alt: String,
     pub source: String,
-    /// Set over text and margin (166 mm) and not over the text only (116 mm).
+    /// Set over text and margin ([`FULL_WIDTH`]) and not over the text only ([`TEXT_WIDTH`]).
     pub wide: bool,
+}
+
+/// Width of a picture over the text, in points (116 mm).
+pub const TEXT_WIDTH: f64 = 328.8;
+/// Width of a picture over text and margin, in points (164 mm).
+pub const FULL_WIDTH: f64 = 464.9;
+
+impl Chart {
+    /// Draws a chart for print at the size it will have on the paper; its heading becomes the caption and its description the
+    /// alternative text.
+    pub fn of(chart: &impl charts::Chart, source: impl Into<String>, wide: bool) -> Self {
+        let theme = charts::Theme::Print;
+        let width = if wide { FULL_WIDTH } else { TEXT_WIDTH };
+        let head = chart.head();
+        Self {
+            title: head.title.to_owned(),
+            subtitle: head.subtitle.to_owned(),
+            svg: chart.plot(theme, width, chart.body_height(theme, width)),
+            alt: chart.description(),
+            source: source.into(),
+            wide,
+        }
+    }
 }

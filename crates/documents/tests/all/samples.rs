@@ -1,5 +1,6 @@
 //! Rich content in both languages, and content that wishes the program ill.
 
+use charts::{Dot, DotPlot, Emphasis, GoalAxis, Line, LineChart, Reference};
 use documents::*;
 use wording::Lang;
 
@@ -185,29 +186,55 @@ pub fn agreement_doc(lang: Lang) -> AgreementDoc {
     }
 }
 
-/// A small picture of the kind that the `charts` crate draws.
+/// The district over the years beside the nation.
 pub fn chart(title: &str, wide: bool) -> Chart {
-    let (w, h) = if wide { (640, 300) } else { (440, 200) };
-    let line = |dy: i32, colour: &str, width: i32| {
-        let points: Vec<String> = (0..7).map(|i| format!("{},{}", 40 + i * (w - 140) / 6, h - 50 - dy - i * i * 2)).collect();
-        format!("<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"/>", points.join(" "))
+    let line = |label: &str, emphasis, values: [f64; 7]| Line {
+        label: label.into(),
+        emphasis,
+        points: (2005..).zip(values.map(Some)).collect(),
+        ..Line::default()
     };
-    let label = |y: i32, text: &str, colour: &str| format!("<text x=\"{}\" y=\"{y}\" fill=\"{colour}\">{text}</text>", w - 90);
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\"><g font-family=\"Source Sans 3\" font-size=\"12\">\
-         <path d=\"M40 {b}H{r}\" stroke=\"#55616b\"/>{}{}{}{}<text x=\"40\" y=\"{t}\" fill=\"#55616b\">2005</text><text x=\"{e}\" y=\"{t}\" \
-         fill=\"#55616b\">2011</text></g></svg>",
-        line(20, "#0b4f5c", 3),
-        line(70, "#9aa5ac", 2),
-        label(h - 140, "Alby 48,2 %", "#0b4f5c"),
-        label(h - 190, "Riket 77,9 %", "#55616b"),
-        b = h - 40,
-        r = w - 100,
-        t = h - 22,
-        e = w - 130,
-    );
-    let alt = "Linjediagram 2005–2011: stadsdelen stiger från 41,0 till 48,2 procent; riket från 75,1 till 77,9 procent.";
-    Chart { title: title.into(), svg, alt: alt.into(), source: "SCB, RAMS; hämtad 10 november 2011".into(), wide }
+    let drawing = LineChart {
+        id: "arbete".into(),
+        title: title.into(),
+        subtitle: "procent av 20–64 år".into(),
+        series: vec![
+            line("Alby", Emphasis::District, [41.0, 42.3, 44.8, 46.1, 45.0, 48.2, 49.0]),
+            line("Botkyrka", Emphasis::Context, [68.2, 68.9, 70.4, 71.0, 69.3, 70.6, 71.1]),
+            line("Riket", Emphasis::Context, [75.1, 75.9, 77.2, 77.6, 76.0, 77.9, 78.0]),
+        ],
+        ..LineChart::default()
+    };
+    Chart::of(&drawing, "SCB, RAMS; hämtad 10 november 2011", wide)
+}
+
+/// All districts in order, with intervals.
+fn dots(count: usize) -> Chart {
+    let dot = |i: usize| {
+        let value = 40.0 + (i * 7 % 23) as f64;
+        Dot { label: format!("Stadsdel {i}"), value: Some(value), interval: Some((value - 2.5, value + 2.5)), ..Dot::default() }
+    };
+    let drawing = DotPlot {
+        id: "alla".into(),
+        title: "Spridningen mellan stadsdelarna är större än avståndet till riket".into(),
+        subtitle: "förvärvsarbetande 2010, procent av 20–64 år".into(),
+        dots: (1..=count).map(dot).collect(),
+        references: vec![Reference { label: "Riket 77,9".into(), value: 77.9 }],
+        ..DotPlot::default()
+    };
+    Chart::of(&drawing, "SCB, RAMS; hämtad 10 november 2011", true)
+}
+
+fn goal_axis() -> Chart {
+    let drawing = GoalAxis {
+        id: "mal".into(),
+        baseline: Some((2009, 45.0)),
+        now: Some((2010, 48.2)),
+        target: Some((2013, 55.0)),
+        expected: Some(47.5),
+        ..GoalAxis::default()
+    };
+    Chart::of(&drawing, "", false)
 }
 
 pub fn figures(title: &str) -> Table {
@@ -277,7 +304,7 @@ fn area_plan(name: &str, i: usize) -> AreaPlan {
         target: "55 %".into(),
         date: "november 2013".into(),
         owner: "Arbetsmarknads- och vuxenutbildningsnämnden".into(),
-        progress: None,
+        progress: (n == 1).then(goal_axis),
         note: String::new(),
     };
     AreaPlan {
@@ -371,7 +398,7 @@ pub fn compilation_doc(lang: Lang, count: usize) -> CompilationDoc {
     let area = |name: &&str| CompilationArea {
         name: (*name).into(),
         text: TEXT.into(),
-        charts: vec![chart("Spridningen mellan stadsdelarna är större än avståndet till riket", true)],
+        charts: vec![dots(count)],
         tables: vec![all("Förvärvsarbetande")],
     };
     let statements = |i: usize| DistrictStatements {
