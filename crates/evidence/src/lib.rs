@@ -3,6 +3,7 @@
 //! What came of it: follow-up, reports, the national compilation.
 
 pub mod compilation;
+pub mod development;
 pub mod followup;
 pub mod report;
 
@@ -14,6 +15,8 @@ use wording::Lang;
 
 /// The house's message files.
 pub const TEXTS: &[File] = &[
+    (Lang::Sv, include_str!("../texts/sv/development.ftl")),
+    (Lang::En, include_str!("../texts/en/development.ftl")),
     (Lang::Sv, include_str!("../texts/sv/followup.ftl")),
     (Lang::En, include_str!("../texts/en/followup.ftl")),
     (Lang::Sv, include_str!("../texts/sv/report.ftl")),

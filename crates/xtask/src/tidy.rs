@@ -11,7 +11,7 @@ const HOUSES: [(&str, &[&str]); 5] = [
     ("agreements", &["programme", "place", "organisation", "agreement", "partnership"]),
     ("figures", &["indicator", "statistics"]),
     ("plans", &["goal", "plan", "cooperation"]),
-    ("evidence", &["followup", "report", "compilation"]),
+    ("evidence", &["development", "report", "followup", "compilation"]),
     ("archive", &["register", "document"]),
 ];
 

@@ -1,0 +1,132 @@
+//! The report's JSON twin: the same verbs and the same access as the pages.
+
+use super::actions::{self, Typed};
+use super::rules::ReportStatus;
+use super::store;
+use super::view;
+use agreements::programme::source::lua_2011;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use platform::Refusal;
+use platform::web::{App, IfMatch, Shell, with_etag};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// The room's part of the API description.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, show, part, put_part, certify), components(schemas(ReportStatus, PartText, PartBody, StepBody)))]
+pub struct Doc;
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Year {
+    year: Option<i32>,
+}
+
+/// Every municipality's report for a year. Drafts are the municipality's own; of them it is said only that nothing has been submitted.
+#[utoipa::path(get, path = "/api/v1/reports", params(("year" = Option<i32>, Query, description = "year of the report; the programme's when absent")),
+    responses((status = 200, body = [ReportStatus])))]
+pub async fn list(State(app): State<App>, s: Shell, Query(asked): Query<Year>) -> Result<Json<Vec<ReportStatus>>, Refusal> {
+    let year = asked.year.unwrap_or_else(|| lua_2011().year());
+    let mut all = store::statuses(&mut *app.db.read().await?, year).await?;
+    for status in all.iter_mut().filter(|r| !s.caller.is_of_municipality(&r.municipality_code)) {
+        status.state = status.public_state().to_owned();
+    }
+    Ok(Json(all))
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Which {
+    version: Option<i64>,
+}
+
+/// A submitted version: texts, figures with definitions and vintage, goals with verdicts. `ETag` is the number of the version.
+#[utoipa::path(get, path = "/api/v1/reports/{slug}", params(("slug" = String, Path, description = "botkyrka-2011"), ("version" = Option<i64>, Query, description = "newest when absent")),
+    responses((status = 200, description = "the version"), (status = 404, description = "nothing submitted")))]
+pub async fn show(State(app): State<App>, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
+    let doc = view::document(&mut *app.db.read().await?, &slug, which.version).await?.ok_or(Refusal::NotFound)?;
+    let body = json!({
+        "slug": slug, "version": doc.head.version, "submitted_on": doc.head.submitted_on, "submitted_at": doc.head.submitted_at,
+        "submitted_by": doc.head.submitted_by, "late": doc.head.late, "reason": doc.head.reason,
+        "register_number": doc.register_number, "content": doc.snapshot,
+    });
+    Ok(with_etag(doc.head.version, body))
+}
+
+/// A part as it stands.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct PartText {
+    part: String,
+    version: i64,
+    text: String,
+    ready: bool,
+    changed_at: String,
+    changed_by: String,
+}
+
+/// A part of a report being written; the municipality's own people only. `ETag` is its version, 0 before it has been saved.
+#[utoipa::path(get, path = "/api/v1/reports/{slug}/parts/{part}", params(("slug" = String, Path), ("part" = String, Path, description = "alby.arbete, samverkan, resultat")),
+    responses((status = 200, body = PartText), (status = 404, description = "no such part, or not yours")))]
+pub async fn part(State(app): State<App>, s: Shell, Path((slug, part)): Path<(String, String)>) -> Result<Response, Refusal> {
+    let mut conn = app.db.read().await?;
+    let report = actions::own(&mut conn, &s.caller, &slug).await?;
+    let districts = agreements::place::store::districts_of(&mut conn, &report.municipality_code).await?;
+    if !actions::parts_of(&districts).iter().any(|p| p.key == part) {
+        return Err(Refusal::NotFound);
+    }
+    let w = store::part(&mut conn, &slug, &part).await?;
+    Ok(answer(part, w))
+}
+
+fn answer(part: String, w: super::rules::Written) -> Response {
+    let body = PartText { part, version: w.version, text: w.text, ready: w.ready, changed_at: w.changed_at, changed_by: w.changed_by };
+    with_etag(w.version, body)
+}
+
+/// A part to be saved.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+pub struct PartBody {
+    text: String,
+    #[serde(default)]
+    ready: bool,
+}
+
+/// Saves a part over the version named in `If-Match`.
+#[utoipa::path(put, path = "/api/v1/reports/{slug}/parts/{part}", params(("slug" = String, Path), ("part" = String, Path)), request_body = PartBody,
+    responses((status = 200, body = PartText), (status = 409, description = "somebody else saved first"), (status = 422, description = "the rules say no"), (status = 428, description = "If-Match is missing")))]
+pub async fn put_part(
+    State(app): State<App>,
+    s: Shell,
+    Path((slug, part)): Path<(String, String)>,
+    IfMatch(version): IfMatch,
+    Json(body): Json<PartBody>,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&s.caller).await?;
+    let saved = actions::save_part(&mut tx, &slug, &part, &Typed { text: body.text, ready: body.ready, version }).await?;
+    if saved.changed {
+        tx.save().await?;
+    }
+    Ok(answer(part, saved.written))
+}
+
+/// The state of the report that a step is taken from.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+pub struct StepBody {
+    /// Counts changes of state; a step from another is refused.
+    version: i64,
+}
+
+/// Certifies and submits; the caller may not have written in the report.
+#[utoipa::path(post, path = "/api/v1/reports/{slug}/certification", params(("slug" = String, Path)), request_body = StepBody,
+    responses((status = 200, description = "number of the submitted version"), (status = 422, description = "the rules say no")))]
+pub async fn certify(
+    State(app): State<App>,
+    s: Shell,
+    Path(slug): Path<String>,
+    Json(body): Json<StepBody>,
+) -> Result<Json<Value>, Refusal> {
+    let mut tx = app.db.write(&s.caller).await?;
+    let version = actions::certify(&mut tx, &slug, body.version).await?;
+    tx.save().await?;
+    Ok(Json(json!({ "slug": slug, "version": version })))
+}
