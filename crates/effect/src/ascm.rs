@@ -9,7 +9,8 @@ use crate::pool::Pool;
 use crate::solve::Workspace;
 
 /// `β = (X'X + λI)⁻¹ e` for the pre-period residual `e`; `X` are the donors' pre-periods about their mean. Everything scaled.
-fn coefficients(pool: &Pool, moments: &[f64], lambda: f64, ws: &Workspace) -> Vec<f64> {
+fn coefficients(pool: &Pool, lambda: f64, ws: &Workspace) -> Vec<f64> {
+    let moments = &ws.moments;
     let (pre, k) = (pool.block.pre, pool.block.pre + 1);
     let ridge = lambda * pool.scaled(1.0).powi(2);
     let mut system: Vec<f64> =
@@ -24,16 +25,17 @@ fn coefficients(pool: &Pool, moments: &[f64], lambda: f64, ws: &Workspace) -> Ve
 /// What the augmentation takes off the effect, and the squared pre-period gaps that remain; scaled.
 pub(crate) fn augment(pool: &Pool, skip: &[usize], lambda: f64, ws: &mut Workspace) -> (f64, f64) {
     let (pre, k) = (pool.block.pre, pool.block.pre + 1);
-    let moments = pool.moments_without(skip);
-    let beta = coefficients(pool, &moments, lambda, ws);
+    pool.take_moments_without(skip, ws);
+    let beta = coefficients(pool, lambda, ws);
+    let moments = &ws.moments;
     let bridge = dot(&moments[pre * k..pre * k + pre], &beta);
     let left = (0..pre).map(|t| ws.target[t] - ws.fitted[t] - dot(&moments[t * k..t * k + pre], &beta)).map(|r| r * r).sum();
     (bridge, left)
 }
 
-/// Synthetic control weights plus those of the augmentation.
+/// Synthetic control weights plus those of the augmentation, from the workspace as [`augment`] left it.
 pub(crate) fn weights(pool: &Pool, skip: &[usize], lambda: f64, ws: &Workspace) -> Vec<f64> {
-    let beta = coefficients(pool, &pool.moments_without(skip), lambda, ws);
+    let beta = coefficients(pool, lambda, ws);
     let score = |j: usize| pool.tiles.column(j).zip(&beta).map(|(a, b)| a * b).sum::<f64>();
     let kept: Vec<usize> = (0..pool.tiles.n).filter(|j| !skip.contains(j)).collect();
     let centre = kept.iter().map(|&j| score(j)).sum::<f64>() / kept.len() as f64;
@@ -58,7 +60,9 @@ pub(crate) fn choose_lambda(block: &Block) -> f64 {
 fn lambda_grid(block: &Block) -> Vec<f64> {
     let pool = Pool::new(block, false);
     let (pre, k) = (block.pre, block.pre + 1);
-    let moments = pool.moments_without(&[]);
+    let mut ws = Workspace::default();
+    pool.take_moments_without(&[], &mut ws);
+    let moments = &ws.moments;
     let mut v = vec![1.0; pre];
     let mut largest = 0.0;
     for _ in 0..200 {

@@ -1,7 +1,15 @@
 //! The few dense operations the solvers need, in the small dimension (pre-periods, support), without allocation.
+#![allow(clippy::needless_range_loop, reason = "short loops by index: iterators of a handful of items cost more than their work")]
 
+#[inline]
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    let n = a.len().min(b.len());
+    let (a, b) = (&a[..n], &b[..n]);
+    let mut sum = 0.0;
+    for i in 0..n {
+        sum += a[i] * b[i];
+    }
+    sum
 }
 
 pub(crate) fn mean(v: &[f64]) -> f64 {

@@ -191,19 +191,22 @@ impl<'a> Pool<'a> {
         outcome
     }
 
-    /// Second moments without the left-out donors, about their own mean.
-    pub fn moments_without(&self, skip: &[usize]) -> Vec<f64> {
+    /// Second moments without the left-out donors, about their own mean; left in `ws.moments`.
+    pub fn take_moments_without(&self, skip: &[usize], ws: &mut Workspace) {
         let (pre, left) = (self.block.pre, (self.tiles.n - skip.len()) as f64);
-        let mut out = self.moments.clone();
-        let (mut v, mut sum) = (Vec::new(), vec![0.0; pre + 1]);
+        let Workspace { moments, rows: [v, sum], .. } = ws;
+        moments.clone_from(&self.moments);
+        sum.clear();
+        sum.resize(pre + 1, 0.0);
         for &j in skip {
-            moment_row(self.block.donor(j), pre, self.scale, &mut v);
+            moment_row(self.block.donor(j), pre, self.scale, v);
             v.iter_mut().zip(&self.middle).for_each(|(v, m)| *v -= m);
-            sum.iter_mut().zip(&v).for_each(|(s, v)| *s += v);
-            add_outer(&mut out, &v, -1.0);
+            sum.iter_mut().zip(v.iter()).for_each(|(s, v)| *s += v);
+            add_outer(moments, v, -1.0);
         }
-        add_outer(&mut out, &sum, -1.0 / left);
-        out
+        if !skip.is_empty() {
+            add_outer(moments, sum, -1.0 / left);
+        }
     }
 
     /// Time weights from the moments: one small quadratic, whatever the number of donors. Left in `ws.gram.weights`.
@@ -211,14 +214,8 @@ impl<'a> Pool<'a> {
         let (k, pre) = (self.block.pre + 1, self.block.pre);
         let left = (self.tiles.n - skip.len()) as f64;
         let eta = 1e-12 * self.noise_variance(skip) * left;
-        let corrected;
-        let m = if skip.is_empty() {
-            &self.moments
-        } else {
-            corrected = self.moments_without(skip);
-            &corrected
-        };
-        let q = &mut ws.gram.q;
+        self.take_moments_without(skip, ws);
+        let (m, q) = (&ws.moments, &mut ws.gram.q);
         q.clear();
         for i in 0..pre {
             q.extend((0..pre).map(|j| m[i * k + j] - m[i * k + pre] - m[j * k + pre] + m[pre * k + pre]));

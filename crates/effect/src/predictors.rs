@@ -1,6 +1,7 @@
 //! Synthetic control with predictors (Abadie & Gardeazabal 2003): weights that match characteristics, whose importance `V` is chosen
 //! so that the pre-period outcomes are matched. The inner problem is solved exactly for any `V`; the outer one has many local
-//! optima and no unique answer, so it is searched from several starts and reported by its loss.
+//! optima and no unique answer, so it is searched from several starts and reported by its loss. Where several weightings match
+//! the characteristics equally well, the one that follows the outcomes best is taken (the optimistic reading of the two-level problem).
 
 use crate::block::Block;
 use crate::fit::{Fit, Method, Spec, combine, effect_of, finish};
@@ -29,6 +30,8 @@ impl Predictors {
     }
 }
 
+const TIE: f64 = 1e-4;
+
 /// One treated target against the donors that are left, characteristics standardised.
 struct Problem<'a> {
     block: &'a Block,
@@ -39,6 +42,9 @@ struct Problem<'a> {
     x1: Vec<f64>,
     path: &'a [f64],
     window: Vec<usize>,
+    /// Weight of an outcome row in the matching while `V` is searched: so little that it only decides between weights that match
+    /// the characteristics equally well, of which there are many when `V` rests on few of them. 0 where `V` is given.
+    tie: f64,
     ws: Workspace,
 }
 
@@ -55,17 +61,25 @@ impl<'a> Problem<'a> {
         let x = kept.iter().flat_map(|&j| p.donor(j).iter().zip(&scale).map(|(v, s)| v / s).collect::<Vec<_>>()).collect();
         let x1 = raw1.iter().zip(&scale).map(|(v, s)| v / s).collect();
         let window = if p.window.is_empty() { (0..block.pre).collect() } else { p.window.clone() };
-        Self { block, kept, k, x, x1, path, window, ws: Workspace::default() }
+        let outcomes = kept.iter().flat_map(|&j| window.iter().map(move |&t| block.donor(j)[t]));
+        let tie = TIE / (spread(outcomes) * (window.len() as f64).sqrt());
+        Self { block, kept, k, x, x1, path, window, tie, ws: Workspace::default() }
     }
 
     /// The exact inner solution: weights, duality gap.
     fn inner(&mut self, v: &[f64]) -> (Vec<f64>, f64) {
         let root: Vec<f64> = v.iter().map(|v| v.max(0.0).sqrt()).collect();
-        let tiles = Tiles::build(self.kept.len(), self.k, |j, i| (self.x[j * self.k + i] - self.x1[i]) * root[i]);
+        let (k, total) = (self.k, v.iter().sum::<f64>().sqrt());
+        let ties = if self.tie > 0.0 { self.window.len() } else { 0 };
+        let value = |j: usize, i: usize| match i.checked_sub(k) {
+            None => (self.x[j * k + i] - self.x1[i]) * root[i] / total,
+            Some(q) => (self.block.donor(self.kept[j])[self.window[q]] - self.path[self.window[q]]) * self.tie,
+        };
+        let tiles = Tiles::build(self.kept.len(), k + ties, value);
         let norms: Vec<f64> = (0..tiles.n).map(|j| tiles.column(j).map(|v| v * v).sum()).collect();
         self.ws.fit_to(&tiles);
         self.ws.target.clear();
-        self.ws.target.resize(self.k, 0.0);
+        self.ws.target.resize(k + ties, 0.0);
         minnorm::solve(&tiles, &norms, &mut self.ws);
         let gap = minnorm::certify(&tiles, &mut self.ws);
         (self.ws.weights.clone(), gap)
@@ -109,9 +123,9 @@ impl<'a> Problem<'a> {
         starts.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut best = starts[0].clone();
         for (_, v) in starts.into_iter().take(5) {
-            let logs = v.iter().map(|v| v.max(1e-8).ln()).collect();
-            let found = nelder_mead(logs, 2.0, 120 * self.k, &mut |x| self.loss(&exp(x)));
-            let again = nelder_mead(found.1, 0.7, 80 * self.k, &mut |x| self.loss(&exp(x)));
+            let logs: Vec<f64> = v.iter().map(|v| v.max(1e-8).ln()).collect();
+            let found = nelder_mead(&logs, 2.0, 120 * self.k, &mut |x| self.loss(&exp(x)));
+            let again = nelder_mead(&found.1, 0.7, 80 * self.k, &mut |x| self.loss(&exp(x)));
             if again.0 < best.0 {
                 best = (again.0, exp(&again.1));
             }
@@ -141,11 +155,11 @@ fn spread(values: impl Iterator<Item = f64>) -> f64 {
 type Vertex = (f64, Vec<f64>);
 
 /// Nelder & Mead's simplex search; gives back the least value and where it is.
-fn nelder_mead(start: Vec<f64>, size: f64, budget: usize, f: &mut impl FnMut(&[f64]) -> f64) -> Vertex {
+fn nelder_mead(start: &[f64], size: f64, budget: usize, f: &mut impl FnMut(&[f64]) -> f64) -> Vertex {
     let k = start.len();
     let mut simplex: Vec<Vertex> = Vec::with_capacity(k + 1);
     for i in 0..=k {
-        let mut p = start.clone();
+        let mut p = start.to_vec();
         if i < k {
             p[i] += size;
         }
@@ -199,7 +213,10 @@ pub(crate) fn fit(block: &Block, spec: &Spec, path: &[f64], donors: Option<&[usi
     let empty = Predictors::default();
     let mut problem = Problem::new(block, block.predictors.as_ref().unwrap_or(&empty), path, donors, skip);
     let v = match &spec.v {
-        Some(v) => normalised(v.clone()),
+        Some(v) => {
+            problem.tie = 0.0;
+            normalised(v.clone())
+        }
         None => problem.search(spec.seed),
     };
     let (found, gap) = problem.inner(&v);

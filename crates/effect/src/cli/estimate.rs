@@ -57,7 +57,7 @@ fn check(method: Method, args: &Estimate) -> Result<(), Fault> {
     if args.lambda.is_some_and(|l| !(l >= 0.0 && l.is_finite())) || args.zeta.is_some_and(|z| !(z >= 0.0 && z.is_finite())) {
         return bad("--lambda and --zeta are numbers that are not negative");
     }
-    if args.v.iter().any(|v| !(*v >= 0.0)) || !args.v.is_empty() && args.v.iter().sum::<f64>() <= 0.0 {
+    if args.v.iter().any(|v| v.is_nan() || *v < 0.0) || !args.v.is_empty() && args.v.iter().sum::<f64>() <= 0.0 {
         return bad("--v takes weights that are not negative and not all zero");
     }
     args.draw().map(|_| ())

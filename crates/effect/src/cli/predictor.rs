@@ -47,16 +47,17 @@ pub(super) fn indices(panel: &Panel, range: &(String, String), start: usize, tex
 /// Means over the periods of what is there; a unit without any value is a fault.
 pub(super) fn collect(panel: &Panel, block: &Block, wanted: &[Wanted], outcome: &str, window: Option<&str>) -> Result<Predictors, Fault> {
     let start = panel.start_indices().first().copied().unwrap_or(0);
-    let mut means: Vec<Box<dyn Fn(&str) -> Result<f64, Fault> + '_>> = Vec::new();
-    for w in wanted {
+    let periods = |w: &Wanted| match &w.periods {
+        Some(range) => indices(panel, range, start, &w.text),
+        None => Ok((0..start).collect()),
+    };
+    let periods = wanted.iter().map(periods).collect::<Result<Vec<_>, Fault>>()?;
+    let value = |unit: &str, w: &Wanted, periods: &[usize]| {
         let cells = if w.column == outcome { &panel.cells } else { &panel.columns[&w.column] };
-        let periods = match &w.periods {
-            Some(range) => indices(panel, range, start, &w.text)?,
-            None => (0..start).collect(),
-        };
-        means.push(Box::new(move |unit| mean_over(panel, cells, unit, &periods, &w.text)));
-    }
-    let rows = |units: &[String]| units.iter().flat_map(|u| means.iter().map(move |m| m(u))).collect::<Result<Vec<f64>, Fault>>();
+        mean_over(panel, cells, unit, periods, &w.text)
+    };
+    let row = |unit: &String| wanted.iter().zip(&periods).map(|(w, p)| value(unit, w, p)).collect::<Result<Vec<f64>, Fault>>();
+    let rows = |units: &[String]| units.iter().map(row).collect::<Result<Vec<_>, Fault>>().map(|rows| rows.concat());
     let window = match window {
         None => Vec::new(),
         Some(text) => {

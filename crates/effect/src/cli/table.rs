@@ -40,6 +40,9 @@ pub(super) fn warnings(report: &Report, args: &Estimate) -> Vec<String> {
         perfect && report.method != crate::Method::Did,
         "the pre-period fit is perfect, which with this many donors is a warning and not a success".to_owned(),
     );
+    if let Some((name, _)) = d.predictor_weights.as_ref().and_then(|v| v.0.iter().find(|(_, w)| *w > 0.99)) {
+        say(true, format!("the predictor weights rest on {name} alone: the characteristics decide little, the outcomes nearly everything"));
+    }
     if let (Some(mde), Some(e)) = (d.minimum_detectable_effect, report.estimate) {
         say(mde > e.abs(), format!("the estimate is smaller than what this design can detect ({mde:.4})"));
     }

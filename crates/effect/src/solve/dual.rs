@@ -4,20 +4,26 @@
 //! Its gradient is piecewise linear, so Newton's method ends exactly after a few steps. Each step is one pass over the donors, in which
 //! price, slack and gradient are formed together; the Hessian is kept as a running sum over the donors that carry weight
 //! and changed only by those that enter or leave.
+#![allow(clippy::needless_range_loop, reason = "index loops over equal lengths become vector code; zips of short slices do not")]
 
 use super::{LANES, Outcome, Tiles, Workspace};
 use crate::linalg::{cholesky_solve, dot};
+
+const QUAD: usize = 4;
 
 #[derive(Default)]
 pub(crate) struct Buffers {
     /// Which donors of each tile carry weight, one bit a lane.
     active: Vec<u8>,
-    /// `Σ a aᵀ` over the active donors (lower triangle by rows of `stride`), `Σ a`, and their number.
-    second: Vec<f64>,
+    /// `Σ a aᵀ` over the active donors (lower triangle, rows of `stride` quads), `Σ a`, and their number.
+    second: Vec<[f64; QUAD]>,
     first: Vec<f64>,
     count: f64,
     stride: usize,
-    column: Vec<f64>,
+    /// Donors that enter or leave, up to four, with their sign: one pass over the triangle takes them together.
+    batch: [Vec<[f64; QUAD]>; QUAD],
+    signs: [f64; QUAD],
+    waiting: usize,
     /// Current and trial point.
     r: Vec<f64>,
     mu: f64,
@@ -36,11 +42,17 @@ impl Buffers {
         let m = tiles.rows;
         self.active.clear();
         self.active.resize(tiles.count(), 0);
-        self.stride = m.div_ceil(4) * 4;
-        for (v, len) in [(&mut self.second, m * self.stride), (&mut self.first, m), (&mut self.column, self.stride), (&mut self.pull, m)] {
-            v.clear();
-            v.resize(len, 0.0);
-        }
+        self.stride = m.div_ceil(QUAD);
+        self.second.clear();
+        self.second.resize(m * self.stride, [0.0; QUAD]);
+        self.batch.iter_mut().for_each(|b| b.resize(self.stride, [0.0; QUAD]));
+        self.batch.iter_mut().for_each(|b| b.fill([0.0; QUAD]));
+        self.signs = [0.0; QUAD];
+        self.waiting = 0;
+        self.first.clear();
+        self.first.resize(m, 0.0);
+        self.pull.clear();
+        self.pull.resize(m, 0.0);
         self.lanes.resize(m, [0.0; LANES]);
         self.count = 0.0;
     }
@@ -60,9 +72,10 @@ impl Buffers {
                 any |= slack > 0.0;
             }
             if any {
-                for (acc, row) in self.lanes.iter_mut().zip(tiles.tile(k)) {
+                let (tile, lanes) = (tiles.tile(k), &mut self.lanes[..tiles.rows]);
+                for t in 0..tiles.rows {
                     for l in 0..LANES {
-                        acc[l] += z[l] * row[l];
+                        lanes[t][l] += z[l] * tile[t][l];
                     }
                 }
             }
@@ -87,22 +100,39 @@ impl Buffers {
                 self.update(tiles.tile(k), lane, if now >> lane & 1 == 1 { 1.0 } else { -1.0 });
             }
         }
+        if self.waiting > 0 {
+            self.take_batch();
+        }
         changed
     }
 
-    /// Add or take away one donor's outer product.
+    /// Add or take away one donor's outer product; it waits until four can be taken together.
     fn update(&mut self, tile: &[[f64; LANES]], lane: usize, sign: f64) {
         self.count += sign;
-        for (c, row) in self.column.iter_mut().zip(tile) {
-            *c = row[lane];
+        self.signs[self.waiting] = sign;
+        let column = &mut self.batch[self.waiting];
+        for t in 0..tile.len() {
+            column[t / QUAD][t % QUAD] = tile[t][lane];
         }
-        for (t, row) in self.second.chunks_exact_mut(self.stride).enumerate() {
-            let factor = sign * self.column[t];
-            self.first[t] += factor;
-            let wide = (t / 4 + 1) * 4;
-            for (h, c) in row[..wide].as_chunks_mut::<4>().0.iter_mut().zip(self.column[..wide].as_chunks::<4>().0) {
-                for l in 0..4 {
-                    h[l] += factor * c[l];
+        self.waiting += 1;
+        if self.waiting == QUAD {
+            self.take_batch();
+        }
+    }
+
+    fn take_batch(&mut self) {
+        self.signs[self.waiting..].fill(0.0);
+        self.waiting = 0;
+        let (stride, s) = (self.stride, self.signs);
+        let [a, b, c, d] = self.batch.each_ref().map(|v| &v[..stride]);
+        for t in 0..self.first.len() {
+            let (q, l) = (t / QUAD, t % QUAD);
+            let (fa, fb, fc, fd) = (s[0] * a[q][l], s[1] * b[q][l], s[2] * c[q][l], s[3] * d[q][l]);
+            self.first[t] += fa + fb + fc + fd;
+            let row = &mut self.second[t * stride..=t * stride + q];
+            for i in 0..row.len() {
+                for l in 0..QUAD {
+                    row[i][l] += fa * a[i][l] + fb * b[i][l] + fc * c[i][l] + fd * d[i][l];
                 }
             }
         }
@@ -117,7 +147,7 @@ impl Buffers {
         self.system.resize(n * n, 0.0);
         for t in 0..m {
             for u in 0..=t {
-                self.system[t * n + u] = self.second[t * self.stride + u] * inverse;
+                self.system[t * n + u] = self.second[t * self.stride + u / QUAD][u % QUAD] * inverse;
             }
             self.system[t * n + t] += 1.0;
             self.system[m * n + t] = -self.first[t] * inverse;

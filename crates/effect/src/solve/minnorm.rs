@@ -1,9 +1,10 @@
 //! Synthetic control as the point of least norm in the convex hull of `a_j − b` (Wolfe 1976), found with column generation:
 //! every full pass over the donors picks the few that violate optimality most, and Wolfe's algorithm runs on those alone.
 //! The support has at most `rows + 1` donors, so an exact answer costs a handful of passes whatever the number of donors.
+#![allow(clippy::needless_range_loop, reason = "index loops over equal lengths become vector code; zips of short slices do not")]
 
 use super::{LANES, Outcome, Tiles, Workspace};
-use crate::linalg::{cholesky_solve, dot, least_squares};
+use crate::linalg::{dot, least_squares};
 
 /// New candidates per pass.
 const PICK: usize = 6;
@@ -21,7 +22,11 @@ pub(crate) struct Buffers {
     corral: Vec<usize>,
     weight: Vec<f64>,
     affine: Vec<f64>,
-    system: Vec<f64>,
+    score: Vec<f64>,
+    /// Cholesky factor of the corral's products plus `lift`, rows of `stride`; the first `factored` rows are current.
+    factor: Vec<f64>,
+    factored: usize,
+    lift: f64,
     x: Vec<f64>,
     columns: Vec<f64>,
 }
@@ -32,6 +37,8 @@ impl Buffers {
         self.points.clear();
         self.stride = 4 * (rows + 2) + PICK;
         self.products.resize(self.stride * self.stride, 0.0);
+        self.factor.resize(self.stride * self.stride, 0.0);
+        self.factored = 0;
         self.corral.clear();
         self.weight.clear();
         self.x.resize(rows, 0.0);
@@ -55,26 +62,61 @@ impl Buffers {
         self.points.clear();
         keep.into_iter().for_each(|j| self.add(tiles, j, b));
         self.corral = (0..self.index.len()).collect();
+        self.factored = 0;
     }
 
-    /// Weights of the point of least norm in the affine hull of the corral.
+    /// Weights of the point of least norm in the affine hull of the corral: solve `(P + lift·11ᵀ) v = 1` and normalise.
+    /// Only the rows that are new since the last call are factored. False when the newest point adds no dimension.
     fn affine_minimum(&mut self) -> bool {
         let (k, stride) = (self.corral.len(), self.stride);
-        let lift = self.corral.iter().map(|&c| self.products[c * stride + c]).sum::<f64>() / k as f64;
-        self.system.resize(k * k, 0.0);
-        for (i, &c) in self.corral.iter().enumerate() {
-            for (l, &d) in self.corral.iter().enumerate().take(i + 1) {
-                self.system[i * k + l] = self.products[c * stride + d] + lift;
+        while self.factored < k {
+            if !self.factor_row(self.factored) {
+                return false;
             }
+            self.factored += 1;
         }
         self.affine.clear();
         self.affine.resize(k, 1.0);
-        if !cholesky_solve(&mut self.system[..k * k], k, &mut self.affine, 1e-14) {
-            return false;
+        for i in 0..k {
+            let row = &self.factor[i * stride..i * stride + k];
+            let mut v = self.affine[i];
+            for l in 0..i {
+                v -= row[l] * self.affine[l];
+            }
+            self.affine[i] = v / row[i];
+        }
+        for i in (0..k).rev() {
+            let row = &self.factor[i * stride..i * stride + k];
+            let v = self.affine[i] / row[i];
+            self.affine[i] = v;
+            for l in 0..i {
+                self.affine[l] -= row[l] * v;
+            }
         }
         let sum: f64 = self.affine.iter().sum();
         self.affine.iter_mut().for_each(|v| *v /= sum);
         true
+    }
+
+    fn factor_row(&mut self, i: usize) -> bool {
+        let stride = self.stride;
+        let (above, rest) = self.factor.split_at_mut(i * stride);
+        let row = &mut rest[..=i];
+        let products = &self.products[self.corral[i] * stride..(self.corral[i] + 1) * stride];
+        let mut pivot = products[self.corral[i]] + self.lift;
+        let diagonal = pivot;
+        for l in 0..i {
+            let other = &above[l * stride..=l * stride + l];
+            let mut v = products[self.corral[l]] + self.lift;
+            for q in 0..l {
+                v -= row[q] * other[q];
+            }
+            v /= other[l];
+            row[l] = v;
+            pivot -= v * v;
+        }
+        row[i] = pivot.max(0.0).sqrt();
+        pivot > 1e-14 * diagonal
     }
 
     /// Wolfe's minor cycles: walk to the affine minimum, dropping what turns negative. False when the newest point adds no dimension.
@@ -90,22 +132,46 @@ impl Buffers {
             let pairs = self.affine.iter().zip(&self.weight).filter(|(v, _)| **v <= NOTHING);
             let step = pairs.map(|(v, w)| w / (w - v).max(1e-300)).fold(1.0, f64::min);
             self.weight.iter_mut().zip(&self.affine).for_each(|(w, v)| *w += step * (v - *w));
-            drop_nothing(&mut self.corral, &mut self.weight);
+            self.drop_nothing();
         }
+    }
+
+    fn drop_nothing(&mut self) {
+        let mut i = 0;
+        while i < self.corral.len() {
+            if self.weight[i] <= 1e-13 && self.corral.len() > 1 {
+                self.corral.remove(i);
+                self.weight.remove(i);
+                self.factored = self.factored.min(i);
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    /// Inner product of every candidate with the current point; gives back the squared norm of the point.
+    fn take_scores(&mut self) -> f64 {
+        let count = self.index.len();
+        self.score.clear();
+        self.score.resize(count, 0.0);
+        for (&d, &w) in self.corral.iter().zip(&self.weight) {
+            let row = &self.products[d * self.stride..d * self.stride + count];
+            let score = &mut self.score[..count];
+            for c in 0..count {
+                score[c] += w * row[c];
+            }
+        }
+        self.corral.iter().zip(&self.weight).map(|(&d, w)| w * self.score[d]).sum()
     }
 
     /// Optimise over the candidates alone. Scores are inner products with `x`, from the Gram matrix.
     fn optimise_candidates(&mut self, tolerance: f64) {
         for _ in 0..50 * self.stride {
-            let (mut best, mut lowest, mut xx) = (usize::MAX, f64::INFINITY, 0.0);
-            for c in 0..self.index.len() {
-                let row = &self.products[c * self.stride..];
-                let score = self.corral.iter().zip(&self.weight).map(|(&d, w)| row[d] * w).sum::<f64>();
+            let xx = self.take_scores();
+            let (mut best, mut lowest) = (usize::MAX, f64::INFINITY);
+            for (c, &score) in self.score.iter().enumerate() {
                 if score < lowest {
                     (best, lowest) = (c, score);
-                }
-                if let Some(at) = self.corral.iter().position(|&d| d == c) {
-                    xx += self.weight[at] * score;
                 }
             }
             if xx - lowest <= tolerance.max(1e-15 * xx) || self.corral.contains(&best) {
@@ -116,6 +182,7 @@ impl Buffers {
             if !self.minor_cycles() {
                 self.corral.pop();
                 self.weight.pop();
+                self.factored = self.factored.min(self.corral.len());
                 normalise(&mut self.weight);
                 return;
             }
@@ -159,18 +226,6 @@ impl Buffers {
     }
 }
 
-fn drop_nothing(corral: &mut Vec<usize>, weight: &mut Vec<f64>) {
-    let mut i = 0;
-    while i < corral.len() {
-        if weight[i] <= 1e-13 && corral.len() > 1 {
-            corral.swap_remove(i);
-            weight.swap_remove(i);
-        } else {
-            i += 1;
-        }
-    }
-}
-
 fn normalise(weight: &mut [f64]) {
     let sum: f64 = weight.iter().sum();
     weight.iter_mut().for_each(|w| *w /= sum);
@@ -181,6 +236,10 @@ fn lowest(price: &[[f64; LANES]], limit: f64) -> ([(f64, usize); PICK], usize) {
     let mut picked = [(limit, usize::MAX); PICK];
     let mut count = 0;
     for (k, tile) in price.iter().enumerate() {
+        let least = tile.iter().copied().fold(f64::INFINITY, |a, b| if b < a { b } else { a });
+        if least >= picked[PICK - 1].0 {
+            continue;
+        }
         for (l, &g) in tile.iter().enumerate() {
             if g < picked[PICK - 1].0 {
                 let mut at = PICK - 1;
@@ -209,6 +268,8 @@ pub(crate) fn solve(tiles: &Tiles, norms: &[f64], ws: &mut Workspace) -> Outcome
     let (picked, count) = lowest(price, f64::INFINITY);
     let reach = dot(b, b).sqrt() + norms.iter().copied().fold(0.0, f64::max).sqrt();
     picked[..count].iter().for_each(|&(_, j)| s.add(tiles, j, b));
+    // as large as the points, or the sum's row would drown
+    s.lift = (0..count).map(|c| s.products[c * s.stride + c]).fold(f64::MIN_POSITIVE, f64::max);
     s.corral.push(0);
     s.weight.push(1.0);
     let (mut steps, mut gap, mut before) = (0, f64::INFINITY, f64::INFINITY);

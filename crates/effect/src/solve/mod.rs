@@ -22,6 +22,9 @@ pub(crate) struct Workspace {
     pub weights: Vec<f64>,
     /// `A w` at the weights found.
     pub fitted: Vec<f64>,
+    /// Second moments across the donors that are left, and two rows of theirs.
+    pub moments: Vec<f64>,
+    pub rows: [Vec<f64>; 2],
     pub minnorm: minnorm::Buffers,
     pub dual: dual::Buffers,
     pub gram: gram::Buffers,

@@ -1,4 +1,5 @@
 //! The donor matrix: eight donors side by side, their pre-periods one after another, so that one pass keeps its sums in registers.
+#![allow(clippy::needless_range_loop, reason = "index loops over equal lengths become vector code; zips of short slices do not")]
 
 pub(crate) const LANES: usize = 8;
 
@@ -36,17 +37,20 @@ impl Tiles {
 
     /// Inner product of every donor with `x`, plus its bias.
     pub fn price(&self, x: &[f64], bias: &[[f64; LANES]], out: &mut [[f64; LANES]]) {
-        for ((k, o), b) in out.iter_mut().enumerate().zip(bias) {
-            *o = self.lane_products(k, x, b);
+        let count = self.count();
+        let (out, bias) = (&mut out[..count], &bias[..count]);
+        for k in 0..count {
+            out[k] = self.lane_products(k, x, &bias[k]);
         }
     }
 
     #[inline(always)]
     pub fn lane_products(&self, k: usize, x: &[f64], start: &[f64; LANES]) -> [f64; LANES] {
         let mut sum = *start;
-        for (row, &xt) in self.tile(k).iter().zip(x) {
+        let (tile, x) = (self.tile(k), &x[..self.rows]);
+        for t in 0..self.rows {
             for l in 0..LANES {
-                sum[l] += xt * row[l];
+                sum[l] += x[t] * tile[t][l];
             }
         }
         sum
