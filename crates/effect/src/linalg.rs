@@ -83,28 +83,33 @@ pub(crate) fn least_squares(d: &mut [f64], m: usize, k: usize, rhs: &mut [f64]) 
     true
 }
 
-/// Rank of `k` columns of `m` rows, by Gram–Schmidt with re-orthogonalisation; stops counting at `m`.
-pub(crate) fn rank(columns: &[Vec<f64>], tolerance: f64) -> usize {
+/// An orthonormal basis of the columns' span: Gram–Schmidt with re-orthogonalisation.
+pub(crate) fn basis(columns: &[Vec<f64>], tolerance: f64) -> Vec<Vec<f64>> {
     let mut basis: Vec<Vec<f64>> = Vec::new();
     for column in columns {
         if basis.len() == column.len() {
             break;
         }
-        let size = dot(column, column).sqrt();
-        let mut left = column.clone();
-        for _ in 0..2 {
-            for b in &basis {
-                let c = dot(b, &left);
-                left.iter_mut().zip(b).for_each(|(l, x)| *l -= c * x);
-            }
-        }
+        let mut left = residual(column, &basis);
         let norm = dot(&left, &left).sqrt();
-        if norm > tolerance * size {
+        if norm > tolerance * dot(column, column).sqrt() {
             left.iter_mut().for_each(|l| *l /= norm);
             basis.push(left);
         }
     }
-    basis.len()
+    basis
+}
+
+/// What an orthonormal basis leaves of a column.
+pub(crate) fn residual(column: &[f64], basis: &[Vec<f64>]) -> Vec<f64> {
+    let mut left = column.to_vec();
+    for _ in 0..2 {
+        for b in basis {
+            let c = dot(b, &left);
+            left.iter_mut().zip(b).for_each(|(l, x)| *l -= c * x);
+        }
+    }
+    left
 }
 
 #[cfg(test)]
@@ -130,8 +135,11 @@ mod tests {
     }
 
     #[test]
-    fn rank_counts_independent_columns() {
+    fn a_basis_spans_and_leaves_the_rest() {
         let c = vec![vec![1.0, 0.0, 0.0], vec![2.0, 0.0, 0.0], vec![0.0, 1.0, 1.0]];
-        assert_eq!(rank(&c, 1e-10), 2);
+        let b = basis(&c, 1e-10);
+        assert_eq!(b.len(), 2);
+        let left = residual(&[5.0, 1.0, 0.0], &b);
+        assert!(left[0].abs() < 1e-15 && (left[1] - 0.5).abs() < 1e-15 && (left[2] + 0.5).abs() < 1e-15);
     }
 }

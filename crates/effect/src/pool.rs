@@ -147,19 +147,25 @@ impl<'a> Pool<'a> {
         minnorm::certify(&self.tiles, ws)
     }
 
-    /// Is there exactly one synthetic control? Only when the donors that could carry weight are affinely independent.
+    /// Is there exactly one synthetic control? Donors that could carry weight at the same objective are tied; there is another answer just
+    /// when some mixture of the tied donors without weight lies in the affine hull of those with weight, or these are dependent.
     pub fn is_unique(&self, ws: &mut Workspace) -> bool {
         let reach = dot(&ws.target, &ws.target) + self.norms.iter().copied().fold(0.0, f64::max);
-        let support = ws.weights.iter().filter(|w| **w > 0.0).count();
-        let tied = minnorm::tied(&self.tiles, ws, 1e-11 * reach);
-        if tied.len() <= support {
+        let support: Vec<usize> = (0..self.tiles.n).filter(|&j| ws.weights[j] > 0.0).collect();
+        let mut others = minnorm::tied(&self.tiles, ws, 1e-11 * reach);
+        others.retain(|j| !support.contains(j));
+        if others.is_empty() {
             return true;
         }
-        if tied.len() > self.tiles.rows + 1 {
+        let Some((&first, rest)) = support.split_first() else { return true };
+        let from_first = |j: usize| self.tiles.column(j).zip(self.tiles.column(first)).map(|(a, b)| a - b).collect::<Vec<f64>>();
+        let edges: Vec<Vec<f64>> = rest.iter().map(|&j| from_first(j)).collect();
+        let hull = crate::linalg::basis(&edges, 1e-9);
+        if hull.len() < edges.len() {
             return false;
         }
-        let columns: Vec<Vec<f64>> = tied.iter().map(|&j| self.tiles.column(j).chain([1.0]).collect()).collect();
-        crate::linalg::rank(&columns, 1e-9) == tied.len()
+        let outside: Vec<Vec<f64>> = others.iter().map(|&j| crate::linalg::residual(&from_first(j), &hull)).collect();
+        minnorm::distance_from_origin(&outside) > 1e-7 * reach.sqrt()
     }
 
     /// Exact ridge weights. The dual has one unknown a period, the primal active set one a donor: the smaller is taken first.

@@ -141,3 +141,22 @@ fn without_a_unique_synthetic_control_the_penalised_one_is_taken_and_said() {
     let any = fit(&b, &Spec { unique: false, ..Spec::new(Method::Sc) });
     assert!(!any.identified && any.ridge == 0.0 && any.effect.pre_rmse < 1e-6);
 }
+
+#[test]
+fn a_unit_that_is_a_mixture_of_two_is_found_even_among_many_donors() {
+    // points on a sphere: no donor is a mixture of others, so a mixture of two neighbours has no other weights
+    let circle = |i: usize| -> Vec<f64> {
+        let angle = i as f64 * 0.1;
+        let row = [50.0 + 10.0 * angle.cos(), 50.0 + 10.0 * angle.sin(), 50.0, 40.0 + (i as f64 * 0.9).sin(), 60.0];
+        row.to_vec()
+    };
+    let donors: Vec<Vec<f64>> = (0..60).map(circle).collect();
+    for (one, other, share) in [(10, 11, 0.6), (30, 31, 0.25), (7, 8, 1.0)] {
+        let mut treated: Vec<f64> = donors[one].iter().zip(&donors[other]).map(|(a, b)| share * a + (1.0 - share) * b).collect();
+        treated[3..].iter_mut().for_each(|v| *v += 7.0);
+        let f = fit(&Block::from_rows(&donors, &[treated], 3), &Spec::new(Method::Sc));
+        assert!(f.identified, "{share}");
+        assert!((f.effect.estimate - 7.0).abs() < 1e-8, "{:?}", f.effect);
+        assert!((f.unit_weights[one] - share).abs() < 1e-8);
+    }
+}

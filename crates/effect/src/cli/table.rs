@@ -36,10 +36,7 @@ pub(super) fn warnings(report: &Report, args: &Estimate) -> Vec<String> {
     );
     let spread = report.path.iter().map(|p| p.treated.abs()).fold(0.0, f64::max);
     let perfect = report.pre_rmse <= 1e-6 * spread;
-    say(
-        perfect && report.method != crate::Method::Did,
-        "the pre-period fit is perfect, which with this many donors is a warning and not a success".to_owned(),
-    );
+    say(perfect && report.method != crate::Method::Did, "the pre-period fit is perfect, which is a warning and not a success".to_owned());
     if let Some((name, _)) = d.predictor_weights.as_ref().and_then(|v| v.0.iter().find(|(_, w)| *w > 0.99)) {
         say(true, format!("the predictor weights rest on {name} alone: the characteristics decide little, the outcomes nearly everything"));
     }

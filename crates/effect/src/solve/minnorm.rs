@@ -331,3 +331,14 @@ pub(crate) fn tied(tiles: &Tiles, ws: &mut Workspace, tolerance: f64) -> Vec<usi
     let slack = |j: usize| price[j / LANES][j % LANES] - level;
     (0..tiles.n).filter(|&j| slack(j) <= tolerance).collect()
 }
+
+/// How far the convex hull of some points lies from the origin.
+pub(crate) fn distance_from_origin(points: &[Vec<f64>]) -> f64 {
+    let tiles = Tiles::build(points.len(), points.first().map_or(0, Vec::len), |j, t| points[j][t]);
+    let norms: Vec<f64> = points.iter().map(|p| dot(p, p)).collect();
+    let mut ws = Workspace::default();
+    ws.fit_to(&tiles);
+    ws.target.resize(tiles.rows, 0.0);
+    solve(&tiles, &norms, &mut ws);
+    dot(&ws.fitted, &ws.fitted).sqrt()
+}
