@@ -18,7 +18,12 @@ pub use args::{Action, AttGt, Estimate, Source};
 use crate::fault::Fault;
 
 #[derive(Parser)]
-#[command(name = "effect", no_binary_name = true, about = "Did it work? Estimates of effect from a panel, solved exactly")]
+#[command(
+    name = "effect",
+    bin_name = "effect",
+    no_binary_name = true,
+    about = "Did it work? Estimates of effect from a panel, solved exactly"
+)]
 struct Cli {
     #[command(subcommand)]
     action: Action,
