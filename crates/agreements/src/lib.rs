@@ -39,6 +39,15 @@ pub fn routes() -> Routes {
         .merge(partnership::routes())
 }
 
+/// The house's part of the API's description.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    use utoipa::OpenApi;
+    let mut all = place::api::Doc::openapi();
+    all.merge(organisation::api::Doc::openapi());
+    all.merge(programme::api::Doc::openapi());
+    all
+}
+
 /// Every duty of the house, as of today.
 ///
 /// # Errors

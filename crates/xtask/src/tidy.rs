@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Houses and their rooms, lowest first. A room may use rooms before it, never after.
 const HOUSES: [(&str, &[&str]); 5] = [
-    ("agreements", &["programme", "place", "organisation", "agreement", "partnership"]),
+    ("agreements", &["place", "organisation", "programme", "agreement", "partnership"]),
     ("figures", &["indicator", "statistics"]),
     ("plans", &["goal", "plan", "cooperation"]),
     ("evidence", &["development", "report", "followup", "compilation"]),

@@ -74,6 +74,12 @@ impl Reading {
     }
 }
 
+/// A notation that cannot be read, as a fault.
+pub fn unreadable(error: &NotationError) -> Fault {
+    let fault = Fault::must("fault-place-notation", "bilaga 2").with("position", error.position).with("found", error.found.clone());
+    fault.with("what", error.what.clone()).with("hint", error.hint.clone()).with("rule", error.key)
+}
+
 /// Every code that lies in two districts (annex 2: none does). NYKO codes are told apart by their municipality.
 pub fn overlaps(districts: &[District]) -> Vec<Fault> {
     let mut seen: BTreeMap<(System, &str, &str), &str> = BTreeMap::new();

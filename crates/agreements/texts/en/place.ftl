@@ -1,1 +1,56 @@
-# place
+place-crumbs = You are here
+place-list-title = Districts
+place-list-lede = { $districts } districts in { $municipalities } municipalities are covered by local development agreements in 2011. Together they have { $codes } area codes.
+place-list-ground = The decision, annex 2. The agreement, section 2: the work is aimed at the districts, and its effects are followed up there.
+place-by-municipality = By municipality
+place-by-name = By name
+place-municipalities = Municipalities
+place-csv = All codes as CSV
+place-filter = Show only rows with
+place-col-district = District
+place-col-municipality = Municipality
+place-col-system = Division
+place-col-codes = Codes
+place-col-raw = Notation of the annex
+place-areas = Area codes
+place-areas-of = Area codes of { $district }
+place-areas-lede = The codes say what { $district } is; its name can be written in several ways.
+place-code-count = { $n ->
+    [one] One code
+   *[other] { $n } codes
+}
+place-areas-ground = The decision, annex 2. Codes are text and keep their zeros.
+place-raw-row = The row of annex 2
+place-reading = Reading
+place-reading-own = The program's own reading of the annex
+place-reading-decided = Reading number { $n }, decided by the State
+place-aliases = Other names
+place-note = Note
+place-consent = NYKO is the municipality's own division. Statistics on it need the municipality's consent.
+place-codes = Codes
+place-readings = How the annex has been read
+place-readings-why = The text of the annex never changes. A new reading is added after a decision on a finding, and the earlier ones remain.
+place-reading-number = Number
+place-reading-name = Name
+place-reading-notation = Notation
+place-reading-since = Since
+place-reading-ground = Ground
+place-reading-holds = holds
+place-reading-finding = Decision on a finding
+place-reading-annex = Annex 2
+place-lookup-title = Look up an area code
+place-lookup-lede = See which district an area code belongs to, or read every code out of a notation like those of annex 2.
+place-lookup-code = Which district?
+place-lookup-do = Look up
+place-code = Area code
+place-code-hint = Eight digits for SAMS, for example 01270001.
+place-code-nowhere = The code { $code } belongs to no district of the programme. Check that leading zeros are there.
+place-code-outside = no district of the programme
+place-lookup-notation = What does a notation mean?
+place-lookup-notation-why = Annex 2 shortens: 12800109-10,234-35 means 12800109, 12800110, 12800234 and 12800235.
+place-notation = Notation
+place-notation-hint = For example 12800158-9,201,208-9 or (NYKO 412).
+place-expand-do = Read out the codes
+place-expanded = Division: { $system }
+fault-place-overlap = The code { $code } lies both in { $one } and in { $other }. A code belongs to one district.
+fault-place-notation = Character { $position } (“{ $found }”) cannot be read; the rule is “{ $rule }”.

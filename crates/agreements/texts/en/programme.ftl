@@ -1,1 +1,254 @@
-# programme
+programme-lede = The Government offers municipalities that had local development agreements in 2008–2010 to prolong them for 2011. Here is the decision as the programme has read it.
+programme-offers = Offers
+programme-findings = Findings
+programme-open = { $n ->
+    [0] none open
+    [one] one open
+   *[other] { $n } open
+}
+programme-period = Period
+programme-ground = Ground
+programme-decision = Decision
+programme-number = Registration number
+programme-number-not-in-scan = not in the scan
+programme-prolonged = The ordinance
+programme-prolonged-by = Prolonged by { $by }, repealed { $date }
+programme-offer-head = The offer
+programme-parts = What an agreement states
+programme-parts-ground = Ordinance (2008:348) section 3
+programme-parts-why = Besides the districts, the agreement states the State's and the municipality's measures in five parts.
+programme-section-ref = agreement { $n }
+programme-goals = Goals
+programme-goals-ground = The agreement, section 4: local goals that start from national and municipal goals.
+programme-areas-why = Every district plan has goals in four areas.
+programme-national-goals = National goals
+programme-unverified = wording not checked
+programme-unverified-why = The decision speaks of the Government's goals for urban development without quoting them. Which goal areas a goal belongs to is the programme's interpretation.
+programme-obligations = Obligations
+programme-obligations-why = What the parties have to do, when and on what ground. The section links to the text of the agreement.
+programme-what = What
+programme-who = Who
+programme-who-municipality = The municipality
+programme-who-state = The State
+programme-who-agency = The authority
+programme-who-both = The State and the municipality
+programme-when = When
+programme-when-dated = By { $date }
+programme-when-continuous = The whole period
+programme-after-offer = After the offer
+programme-after-agreement-in-force = When the agreement is in force
+programme-after-partnership-formed = When the partnership has been formed
+programme-after-cooperation-agreement-revised = When a cooperation agreement has been revised
+programme-after-reports-received = When the reports have come
+programme-after-deemed-suitable = When deemed suitable
+programme-recurs-yearly = Every year
+programme-per = One for each
+programme-per-agreement = agreement
+programme-per-district = district
+programme-per-programme = programme
+programme-per-authority = authority
+programme-authorities = Authorities with an assignment
+programme-authorities-ground = The decision, background
+programme-authorities-why = Three kinds of authority have the Government's assignment to join the local partnerships. Others may choose to join or to support.
+programme-authority = Authority
+programme-assignment = Reach
+programme-term = The assignment holds
+programme-one-per-county = One in each county; that of the county joins the municipality's partnership
+programme-whole-country = The whole country
+programme-annex-1 = Annex 1: the agreement's template
+programme-annex-1-why = The template in version { $version }, clause by clause in the decision's wording. { $n } faults of the scan have been mended, and each mending is a finding.
+programme-see-findings = See the findings
+programme-see-finding = See the finding
+programme-placeholders = What is to be filled in
+programme-placeholder = Place
+programme-placeholder-what = What is written
+programme-placeholder-raw = In the annex
+programme-annex-2 = Annex 2: the districts
+programme-annex-2-why = { $districts } districts in { $municipalities } municipalities with { $codes } codes. To the left the text of the annex, to the right how it is read.
+programme-raw-row = The row of the annex
+programme-expansion = Read as
+programme-addressees = Addressees against predecessors
+programme-addressees-ground = The decision, background and list of addressees
+programme-addressees-why = { $predecessors } municipalities have had agreements, but the decision is addressed to { $addressees }. The lists have been compared row by row.
+programme-had-agreement = Agreement { $from }–{ $to }
+programme-is-addressee = On the dispatch list
+programme-districts-in-annex = Districts in annex 2
+programme-yes = yes
+programme-missing = missing
+
+municipality-list-lede = { $n } municipalities had local development agreements in { $from }–{ $to } and are covered by the offer for 2011.
+municipality-code = Municipality code
+municipality-offer = Offer
+municipality-plan = District plan
+municipality-plan-open = Open the plan
+municipality-way = From offer to report
+municipality-agreement = Agreement
+municipality-partnership = Local partnership
+municipality-plans = District plans
+municipality-cooperation = Cooperation agreements
+municipality-report = Report
+municipality-bound = Authorities assigned to join the partnership
+municipality-partners = Other organisations in the municipality
+municipality-no-partners = County councils, property owners, residents' organisations and others stand here when the municipality's coordinator has added them.
+
+finding-list-title = Findings in the decision
+finding-all-settled = { $n ->
+    [one] The only finding is settled.
+   *[other] All { $n } findings are settled.
+}
+finding-some-open = { $open } of { $all } findings are open.
+finding-list-why = When the decision was loaded, some of it could not be taken at its word. Nothing has been corrected in silence: the text of the annex, the reading of it and a note remain, and a desk officer decides what holds.
+finding-who-settles = The Government Offices' desk officer settles findings.
+finding-ground = The decision and its annexes
+finding-kind-missing-addressee = A municipality is missing among the addressees
+finding-kind-zeros-lost = Zeros have been lost
+finding-kind-nyko = NYKO code in place of SAMS
+finding-kind-name-variant = A name written otherwise
+finding-kind-prefix-inherited = Shortened codes
+finding-kind-notation-form = Form of the notation
+finding-kind-template-form = The template's form of codes
+finding-kind-recipient = Recipient and copy list
+finding-kind-outside-source = Not in the source, or not checked
+finding-kind-scan-mending = Faults of the scan
+finding-why-missing-addressee = A municipality that has had an agreement and has districts in annex 2 is not among those the decision is sent to.
+finding-why-zeros-lost = The code has six digits in place of eight. The leading zeros of the area are restored in the reading.
+finding-why-nyko = The district is given by the municipality's own code. Statistics on it need the municipality's consent, which must be there before the reading can be accepted.
+finding-why-name-variant = The annex writes the name otherwise than the register. A district is known by its codes, not by its name.
+finding-why-prefix-inherited = Later codes of the row are shortened and take their first digits from the code before.
+finding-why-notation-form = The notation has spaces or repeats a whole code. The reading is not affected.
+finding-why-template-form = The agreement's template shows a form of codes that no row of annex 2 has.
+finding-why-recipient = The agreement sends the reports to another department than the one on the copy list.
+finding-why-outside-source = The fact cannot be read in the scan, or has not been compared with its source.
+finding-why-scan-mending = The scan has misread. The fault is mended in the text, and this is how it stood.
+finding-raw = It says
+finding-expansion = It is read as
+finding-note = Note
+finding-state = State
+finding-open = open
+finding-open-why = The reading is used until somebody has settled the finding.
+finding-by = { $who }, { $date }
+finding-decided-accept = reading accepted
+finding-decided-other = another reading
+finding-decided-no-action = no action
+finding-decide-accept = The reading is accepted
+finding-decide-other = Another reading holds
+finding-decide-no-action = No action
+finding-choose = Choose a decision
+finding-decisions = Decisions on the finding
+finding-no-decision = No decision has been made. Decision, reason, name and day will stand here.
+finding-other-reading = Another reading
+finding-settle = Settle the finding
+finding-reopen = Decide again
+finding-reopen-why = A new decision is added. The earlier ones remain.
+finding-settle-do = Save the decision
+finding-back = To all findings
+finding-decision = Decision
+finding-reading = Another reading
+finding-reading-codes = Only when another reading holds. Write the whole notation as in annex 2, for example 14900041-45. It becomes the district's new reading.
+finding-reading-name = Only when another reading holds. Write the name as it is to stand. It becomes the district's name in the register.
+finding-reading-words = Only when another reading holds. It is noted with the finding and does not change the text of the decision.
+finding-comment = Comment
+finding-comment-hint = Why the decision is right, and what it rests on.
+finding-consent = The municipality has consented to statistics on the NYKO code
+finding-accept-all = { $n ->
+    [one] Accept the reading
+   *[other] Accept the reading of all { $n } open
+}
+finding-accept-all-hint = The comment stands with each of the findings.
+done-finding-settled = The decision has been saved.
+done-findings-accepted = The readings have been accepted.
+fault-finding-decision = Choose what is decided.
+fault-finding-reading = Write the other reading.
+fault-finding-comment = Write a comment that says why.
+fault-finding-consent = The reading of a NYKO code can be accepted only when the municipality has consented to it. Confirm the consent, or leave the finding open.
+fault-finding-none-open = No finding of this kind is open.
+fault-finding-name-taken = Another district of the municipality is called “{ $name }” already.
+
+offer-list-lede = The municipalities that had agreements in { $from }–{ $to } are offered to prolong them for 2011.
+offer-ground = The decision, first paragraph: the Government offers the municipalities that had local development agreements in 2008–2010 to negotiate with the State on prolonging them.
+offer-state-not-sent = not sent
+offer-state-sent = sent
+offer-state-received = received
+offer-state-accepted = wants to negotiate
+offer-state-declined = declined
+offer-next-not-sent = The Government Offices have to send the offer.
+offer-next-sent = The municipality's coordinator has to confirm that it has come.
+offer-next-received = The municipality's coordinator has to answer.
+offer-next-accepted = The negotiation is held in the agreement.
+offer-next-declined = The municipality concludes no agreement for 2011.
+offer-send-all = { $n ->
+    [one] Send to the addressee who waits
+   *[other] Send to all { $n } addressees who wait
+}
+offer-send-all-why = The copies go with the first sending. A municipality that is missing on the dispatch list is sent to by itself, with a reference to the finding.
+offer-none-waiting = Every addressee's offer has been sent.
+offer-who-sends = The Government Offices' desk officer sends the offers.
+offer-sent-on = Sent
+offer-received-on = Received
+offer-answered-on = Answer
+offer-not-yet = not yet
+offer-predecessor = Earlier agreement
+offer-not-addressee = missing on the dispatch list
+offer-dispatch = Dispatch list
+offer-dispatch-why = To whom the decision has been sent, with the days it was sent and received.
+offer-receipt = received { $date }
+offer-outside-list = Outside the dispatch list
+offer-title = Offer to { $municipality }
+offer-eligible = Why the municipality is offered
+offer-eligible-why = The municipality had a local development agreement in { $from }–{ $to }; the offer is to prolong it.
+offer-agreement = Agreement
+offer-agreement-open = Open the agreement for 2011
+offer-missing = { $municipality } is not on the dispatch list. The offer is sent with a comment that refers to the finding.
+offer-send = Send the offer
+offer-send-do = Send to { $municipality }
+offer-refers = The sending rests on the finding that the municipality is missing on the dispatch list
+offer-comment-hint = Why the offer is sent although the municipality is no addressee.
+offer-receive = Confirm the receipt
+offer-receive-do = Confirm
+offer-day-received = Day the offer came
+offer-day-received-hint = The day on the municipality's arrival stamp.
+offer-who-receives = The coordinator of { $municipality } confirms the receipt.
+offer-answer = Answer
+offer-answer-accepted = We want to negotiate an agreement for 2011
+offer-answer-declined = We decline
+offer-choose = Choose an answer
+offer-day-answered = Day of the answer
+offer-answer-comment = Comment
+offer-answer-comment-hint = Needed when the municipality declines or changes an earlier answer.
+offer-answer-do = Send the answer
+offer-change-answer = Change the answer
+offer-change-answer-why = A new answer is added with its reason. The earlier one remains.
+offer-who-answers = The coordinator of { $municipality } answers the offer.
+offer-events = What has happened
+offer-no-events = Sending, receipt and answer will stand here with day and name.
+done-offer-sent = The offer has been sent.
+done-offers-sent = The offers have been sent.
+done-offer-received = The receipt has been confirmed.
+done-offer-answered = The answer has been sent.
+fault-offer-not-eligible = { $municipality } had no agreement in 2008–2010 and is not covered by the offer.
+fault-offer-sent-already = The offer to { $municipality } has been sent already.
+fault-offer-finding = The municipality is missing on the dispatch list. Confirm that the sending rests on the finding about it.
+fault-offer-comment = Write why the offer is sent although the municipality is no addressee.
+fault-offer-all-sent = Every addressee's offer has been sent already.
+fault-offer-not-sent = The offer has not been sent, so its receipt cannot be confirmed yet.
+fault-offer-received-already = The receipt has been confirmed already.
+fault-offer-not-received = Confirm first that the offer has come.
+fault-offer-answer = Choose whether the municipality wants to negotiate or declines.
+fault-offer-same-answer = That answer has been given already.
+fault-offer-reason = Write why the municipality declines or changes its answer.
+fault-offer-day = Give the day.
+fault-offer-day-ahead = The day lies ahead. Give a day up to and including today.
+fault-offer-day-before = The day is before what happened last, { $earliest }.
+
+duty-offers-send = { $n ->
+    [one] Send the offer to the municipality that waits
+   *[other] Send the offer to { $n } municipalities
+}
+duty-offers-sent = The offers have been sent to every municipality
+duty-findings-settle = { $n ->
+    [one] Settle a finding in the decision
+   *[other] Settle { $n } findings in the decision
+}
+duty-findings-settled = Every finding in the decision is settled
+duty-offer-receive = Confirm that the offer has come to { $municipality }
+duty-offer-answer = Answer the offer to { $municipality }

@@ -1,1 +1,56 @@
-# place
+place-crumbs = Du är här
+place-list-title = Stadsdelar
+place-list-lede = { $districts } stadsdelar i { $municipalities } kommuner omfattas av lokala utvecklingsavtal 2011. Tillsammans har de { $codes } områdeskoder.
+place-list-ground = Beslutet, bilaga 2. Avtalet 2: arbetet riktas mot stadsdelarna, och effekterna följs upp där.
+place-by-municipality = Efter kommun
+place-by-name = Efter namn
+place-municipalities = Kommuner
+place-csv = Alla koder som CSV
+place-filter = Visa bara rader med
+place-col-district = Stadsdel
+place-col-municipality = Kommun
+place-col-system = Indelning
+place-col-codes = Koder
+place-col-raw = Bilagans beteckning
+place-areas = Områdeskoder
+place-areas-of = Områdeskoder för { $district }
+place-areas-lede = Koderna säger vad { $district } är; namnet kan skrivas på flera sätt.
+place-code-count = { $n ->
+    [one] En kod
+   *[other] { $n } koder
+}
+place-areas-ground = Beslutet, bilaga 2. Koderna är text och behåller sina nollor.
+place-raw-row = Raden i bilaga 2
+place-reading = Läsning
+place-reading-own = Programmets egen läsning av bilagan
+place-reading-decided = Läsning nummer { $n }, beslutad av staten
+place-aliases = Andra namn
+place-note = Anmärkning
+place-consent = NYKO är kommunens egen indelning. Statistik på den kräver kommunens medgivande.
+place-codes = Koder
+place-readings = Hur bilagan har lästs
+place-readings-why = Bilagans text ändras aldrig. En ny läsning läggs till efter beslut om ett fynd, och de tidigare står kvar.
+place-reading-number = Nummer
+place-reading-name = Namn
+place-reading-notation = Beteckning
+place-reading-since = Sedan
+place-reading-ground = Grund
+place-reading-holds = gäller
+place-reading-finding = Beslut om fynd
+place-reading-annex = Bilaga 2
+place-lookup-title = Slå upp områdeskod
+place-lookup-lede = Se vilken stadsdel en områdeskod hör till, eller läs ut alla koder ur en beteckning som i bilaga 2.
+place-lookup-code = Vilken stadsdel?
+place-lookup-do = Slå upp
+place-code = Områdeskod
+place-code-hint = Åtta siffror för SAMS, till exempel 01270001.
+place-code-nowhere = Koden { $code } hör inte till någon stadsdel i programmet. Kontrollera att inledande nollor är med.
+place-code-outside = ingen stadsdel i programmet
+place-lookup-notation = Vad betyder en beteckning?
+place-lookup-notation-why = Bilaga 2 förkortar: 12800109-10,234-35 betyder 12800109, 12800110, 12800234 och 12800235.
+place-notation = Beteckning
+place-notation-hint = Till exempel 12800158-9,201,208-9 eller (NYKO 412).
+place-expand-do = Läs ut koderna
+place-expanded = Indelning: { $system }
+fault-place-overlap = Koden { $code } ligger både i { $one } och i { $other }. En kod hör till en stadsdel.
+fault-place-notation = Tecken { $position }: { $what } { $hint }

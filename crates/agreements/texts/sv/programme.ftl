@@ -1,1 +1,254 @@
-# programme
+programme-lede = Regeringen erbjuder kommuner som haft lokala utvecklingsavtal 2008–2010 att förlänga dem under 2011. Här står beslutet som programmet har läst det.
+programme-offers = Erbjudanden
+programme-findings = Fynd
+programme-open = { $n ->
+    [0] inga öppna
+    [one] ett öppet
+   *[other] { $n } öppna
+}
+programme-period = Period
+programme-ground = Grund
+programme-decision = Beslut
+programme-number = Diarienummer
+programme-number-not-in-scan = saknas i inskanningen
+programme-prolonged = Förordningen
+programme-prolonged-by = Förlängd genom { $by }, upphörde att gälla { $date }
+programme-offer-head = Erbjudandet
+programme-parts = Vad ett avtal anger
+programme-parts-ground = Förordning (2008:348) § 3
+programme-parts-why = Utöver stadsdelarna anger avtalet statens och kommunens åtgärder i fem delar.
+programme-section-ref = avtalet { $n }
+programme-goals = Mål
+programme-goals-ground = Avtalet 4: lokala mål med utgångspunkt i nationella och kommunala mål.
+programme-areas-why = Varje stadsdelsplan har mål inom fyra områden.
+programme-national-goals = Nationella mål
+programme-unverified = ej kontrollerad ordalydelse
+programme-unverified-why = Beslutet nämner regeringens mål för urban utvecklingspolitik utan att återge dem. Vilka målområden ett mål hör till är programmets tolkning.
+programme-obligations = Skyldigheter
+programme-obligations-why = Vad parterna har att göra, när och på vilken grund. Paragrafen länkar till avtalets text.
+programme-what = Vad
+programme-who = Vem
+programme-who-municipality = Kommunen
+programme-who-state = Staten
+programme-who-agency = Myndigheten
+programme-who-both = Staten och kommunen
+programme-when = När
+programme-when-dated = Senast { $date }
+programme-when-continuous = Hela perioden
+programme-after-offer = Efter erbjudandet
+programme-after-agreement-in-force = När avtalet gäller
+programme-after-partnership-formed = När partnerskapet är bildat
+programme-after-cooperation-agreement-revised = När en överenskommelse har reviderats
+programme-after-reports-received = När redovisningarna har kommit
+programme-after-deemed-suitable = När det bedöms lämpligt
+programme-recurs-yearly = Varje år
+programme-per = En för varje
+programme-per-agreement = avtal
+programme-per-district = stadsdel
+programme-per-programme = program
+programme-per-authority = myndighet
+programme-authorities = Myndigheter med uppdrag
+programme-authorities-ground = Beslutet, Bakgrund
+programme-authorities-why = Tre slag av myndigheter har regeringens uppdrag att ingå i de lokala partnerskapen. Andra kan välja att ingå eller stödja.
+programme-authority = Myndighet
+programme-assignment = Omfattning
+programme-term = Uppdraget gäller
+programme-one-per-county = En i varje län; länets myndighet ingår i kommunens partnerskap
+programme-whole-country = Hela landet
+programme-annex-1 = Bilaga 1: avtalsmallen
+programme-annex-1-why = Mallen i version { $version }, stycke för stycke i beslutets ordalydelse. { $n } fel i inskanningen är rättade, och varje rättelse är ett fynd.
+programme-see-findings = Se fynden
+programme-see-finding = Se fyndet
+programme-placeholders = Det som ska fyllas i
+programme-placeholder = Plats
+programme-placeholder-what = Vad som skrivs
+programme-placeholder-raw = I bilagan
+programme-annex-2 = Bilaga 2: stadsdelarna
+programme-annex-2-why = { $districts } stadsdelar i { $municipalities } kommuner med { $codes } koder. Till vänster bilagans text, till höger hur den är läst.
+programme-raw-row = Raden i bilagan
+programme-expansion = Läst som
+programme-addressees = Adressater mot föregångare
+programme-addressees-ground = Beslutet, Bakgrund och Likalydande till
+programme-addressees-why = { $predecessors } kommuner har haft avtal, men beslutet är ställt till { $addressees }. Listorna är jämförda rad för rad.
+programme-had-agreement = Avtal { $from }–{ $to }
+programme-is-addressee = På sändlistan
+programme-districts-in-annex = Stadsdelar i bilaga 2
+programme-yes = ja
+programme-missing = saknas
+
+municipality-list-lede = { $n } kommuner har haft lokala utvecklingsavtal { $from }–{ $to } och omfattas av erbjudandet för 2011.
+municipality-code = Kommunkod
+municipality-offer = Erbjudande
+municipality-plan = Stadsdelsplan
+municipality-plan-open = Öppna planen
+municipality-way = Från erbjudande till redovisning
+municipality-agreement = Avtal
+municipality-partnership = Lokalt partnerskap
+municipality-plans = Stadsdelsplaner
+municipality-cooperation = Samverkansöverenskommelser
+municipality-report = Redovisning
+municipality-bound = Myndigheter med uppdrag att ingå i partnerskapet
+municipality-partners = Andra organisationer i kommunen
+municipality-no-partners = Här står landsting, fastighetsägare, boendeorganisationer och andra när kommunens samordnare har lagt till dem.
+
+finding-list-title = Fynd i beslutet
+finding-all-settled = { $n ->
+    [one] Det enda fyndet är avgjort.
+   *[other] Alla { $n } fynd är avgjorda.
+}
+finding-some-open = { $open } av { $all } fynd är öppna.
+finding-list-why = När beslutet lästes in stod en del som inte gick att ta på orden. Inget är rättat i tysthet: bilagans text, läsningen av den och en anmärkning står kvar, och en handläggare avgör vad som gäller.
+finding-who-settles = Regeringskansliets handläggare avgör fynden.
+finding-ground = Beslutet och dess bilagor
+finding-kind-missing-addressee = Kommun saknas på sändlistan
+finding-kind-zeros-lost = Nollor har fallit bort
+finding-kind-nyko = NYKO-kod i stället för SAMS
+finding-kind-name-variant = Namn skrivet på annat sätt
+finding-kind-prefix-inherited = Förkortade koder
+finding-kind-notation-form = Beteckningens form
+finding-kind-template-form = Mallens form för koder
+finding-kind-recipient = Mottagare och kopielista
+finding-kind-outside-source = Saknas i källan eller ej kontrollerat
+finding-kind-scan-mending = Skrivfel från inskanningen
+finding-why-missing-addressee = En kommun som har haft avtal och har stadsdelar i bilaga 2 står inte bland dem som beslutet skickas till.
+finding-why-zeros-lost = Koden har sex siffror i stället för åtta. Områdets inledande nollor är återställda i läsningen.
+finding-why-nyko = Stadsdelen anges med kommunens egen kod. Statistik på den kräver kommunens medgivande, och det behövs innan läsningen kan godtas.
+finding-why-name-variant = Bilagan skriver namnet på ett annat sätt än registret. Stadsdelen känns igen på sina koder, inte på namnet.
+finding-why-prefix-inherited = Senare koder på raden är förkortade och får sina första siffror från koden före.
+finding-why-notation-form = Beteckningen har mellanslag eller upprepar en hel kod. Läsningen påverkas inte.
+finding-why-template-form = Avtalsmallen visar en form för koder som ingen rad i bilaga 2 har.
+finding-why-recipient = Avtalet skickar redovisningarna till ett annat departement än det som står på kopielistan.
+finding-why-outside-source = Uppgiften går inte att läsa i inskanningen, eller är inte jämförd med sin källa.
+finding-why-scan-mending = Inskanningen har läst fel. Felet är rättat i texten, och så här stod det.
+finding-raw = Så står det
+finding-expansion = Så är det läst
+finding-note = Anmärkning
+finding-state = Läge
+finding-open = öppet
+finding-open-why = Läsningen används tills någon har avgjort fyndet.
+finding-by = { $who }, { $date }
+finding-decided-accept = läsningen godtagen
+finding-decided-other = annan läsning
+finding-decided-no-action = ingen åtgärd
+finding-decide-accept = Läsningen godtas
+finding-decide-other = En annan läsning gäller
+finding-decide-no-action = Ingen åtgärd
+finding-choose = Välj beslut
+finding-decisions = Beslut om fyndet
+finding-no-decision = Inget beslut är fattat. Här kommer beslut, skäl, namn och dag att stå.
+finding-other-reading = Annan läsning
+finding-settle = Avgör fyndet
+finding-reopen = Avgör på nytt
+finding-reopen-why = Ett nytt beslut läggs till. De tidigare står kvar.
+finding-settle-do = Spara beslutet
+finding-back = Till alla fynd
+finding-decision = Beslut
+finding-reading = Annan läsning
+finding-reading-codes = Fylls i bara när en annan läsning gäller. Skriv hela beteckningen som i bilaga 2, till exempel 14900041-45. Den blir stadsdelens nya läsning.
+finding-reading-name = Fylls i bara när en annan läsning gäller. Skriv namnet som det ska stå. Det blir stadsdelens namn i registret.
+finding-reading-words = Fylls i bara när en annan läsning gäller. Den antecknas vid fyndet och ändrar inte beslutets text.
+finding-comment = Kommentar
+finding-comment-hint = Varför beslutet är rätt, och vad det stöder sig på.
+finding-consent = Kommunen har medgett att statistik tas fram på NYKO-koden
+finding-accept-all = { $n ->
+    [one] Godta läsningen
+   *[other] Godta läsningen av alla { $n } öppna
+}
+finding-accept-all-hint = Kommentaren står vid vart och ett av fynden.
+done-finding-settled = Beslutet är sparat.
+done-findings-accepted = Läsningarna är godtagna.
+fault-finding-decision = Välj vad som beslutas.
+fault-finding-reading = Skriv den andra läsningen.
+fault-finding-comment = Skriv en kommentar som säger varför.
+fault-finding-consent = Läsningen av en NYKO-kod kan godtas först när kommunen har medgett den. Bekräfta medgivandet, eller låt fyndet stå öppet.
+fault-finding-none-open = Inget fynd av det här slaget är öppet.
+fault-finding-name-taken = En annan stadsdel i kommunen heter redan ”{ $name }”.
+
+offer-list-lede = De kommuner som har haft avtal { $from }–{ $to } erbjuds att förlänga dem för 2011.
+offer-ground = Beslutet, första stycket: ”Regeringen erbjuder de kommuner som under 2008-2010 haft lokala utvecklingsavtal … att ha överläggningar med staten om att förlänga avtalen”.
+offer-state-not-sent = inte skickat
+offer-state-sent = skickat
+offer-state-received = mottaget
+offer-state-accepted = vill överlägga
+offer-state-declined = avböjt
+offer-next-not-sent = Regeringskansliet har att skicka erbjudandet.
+offer-next-sent = Kommunens samordnare har att bekräfta att det har kommit.
+offer-next-received = Kommunens samordnare har att svara.
+offer-next-accepted = Överläggningarna förs i avtalet.
+offer-next-declined = Kommunen ingår inget avtal för 2011.
+offer-send-all = { $n ->
+    [one] Skicka till den adressat som väntar
+   *[other] Skicka till alla { $n } adressater som väntar
+}
+offer-send-all-why = Kopiorna går med den första sändningen. En kommun som saknas på sändlistan skickas till för sig, med hänvisning till fyndet.
+offer-none-waiting = Alla adressater har fått sitt erbjudande skickat.
+offer-who-sends = Regeringskansliets handläggare skickar erbjudandena.
+offer-sent-on = Skickat
+offer-received-on = Mottaget
+offer-answered-on = Svar
+offer-not-yet = inte än
+offer-predecessor = Tidigare avtal
+offer-not-addressee = saknas på sändlistan
+offer-dispatch = Sändlista
+offer-dispatch-why = Till vem beslutet är skickat, med dag för sändning och mottagande.
+offer-receipt = mottaget { $date }
+offer-outside-list = Utanför sändlistan
+offer-title = Erbjudande till { $municipality }
+offer-eligible = Varför kommunen erbjuds
+offer-eligible-why = Kommunen har haft ett lokalt utvecklingsavtal { $from }–{ $to }; erbjudandet gäller en förlängning.
+offer-agreement = Avtal
+offer-agreement-open = Öppna avtalet för 2011
+offer-missing = { $municipality } står inte på sändlistan. Erbjudandet skickas med en kommentar som hänvisar till fyndet.
+offer-send = Skicka erbjudandet
+offer-send-do = Skicka till { $municipality }
+offer-refers = Sändningen stöder sig på fyndet att kommunen saknas på sändlistan
+offer-comment-hint = Varför erbjudandet skickas fast kommunen inte är adressat.
+offer-receive = Bekräfta mottagandet
+offer-receive-do = Bekräfta
+offer-day-received = Dag då erbjudandet kom
+offer-day-received-hint = Dagen på kommunens ankomststämpel.
+offer-who-receives = Samordnaren i { $municipality } bekräftar mottagandet.
+offer-answer = Svar
+offer-answer-accepted = Vi vill överlägga om ett avtal för 2011
+offer-answer-declined = Vi avböjer
+offer-choose = Välj svar
+offer-day-answered = Dag för svaret
+offer-answer-comment = Kommentar
+offer-answer-comment-hint = Behövs när kommunen avböjer eller ändrar ett tidigare svar.
+offer-answer-do = Skicka svaret
+offer-change-answer = Ändra svaret
+offer-change-answer-why = Ett nytt svar läggs till med sitt skäl. Det tidigare står kvar.
+offer-who-answers = Samordnaren i { $municipality } svarar på erbjudandet.
+offer-events = Vad som har hänt
+offer-no-events = Här kommer sändning, mottagande och svar att stå med dag och namn.
+done-offer-sent = Erbjudandet är skickat.
+done-offers-sent = Erbjudandena är skickade.
+done-offer-received = Mottagandet är bekräftat.
+done-offer-answered = Svaret är skickat.
+fault-offer-not-eligible = { $municipality } har inte haft något avtal 2008–2010 och omfattas inte av erbjudandet.
+fault-offer-sent-already = Erbjudandet till { $municipality } är redan skickat.
+fault-offer-finding = Kommunen saknas på sändlistan. Bekräfta att sändningen stöder sig på fyndet om det.
+fault-offer-comment = Skriv varför erbjudandet skickas fast kommunen inte är adressat.
+fault-offer-all-sent = Alla adressater har redan fått sitt erbjudande.
+fault-offer-not-sent = Erbjudandet är inte skickat, så mottagandet kan inte bekräftas än.
+fault-offer-received-already = Mottagandet är redan bekräftat.
+fault-offer-not-received = Bekräfta först att erbjudandet har kommit.
+fault-offer-answer = Välj om kommunen vill överlägga eller avböjer.
+fault-offer-same-answer = Det svaret är redan lämnat.
+fault-offer-reason = Skriv varför kommunen avböjer eller ändrar sitt svar.
+fault-offer-day = Ange dagen.
+fault-offer-day-ahead = Dagen ligger framåt i tiden. Ange en dag till och med i dag.
+fault-offer-day-before = Dagen ligger före det som hände sist, { $earliest }.
+
+duty-offers-send = { $n ->
+    [one] Skicka erbjudandet till den kommun som väntar
+   *[other] Skicka erbjudandet till { $n } kommuner
+}
+duty-offers-sent = Erbjudandena är skickade till alla kommuner
+duty-findings-settle = { $n ->
+    [one] Avgör ett fynd i beslutet
+   *[other] Avgör { $n } fynd i beslutet
+}
+duty-findings-settled = Alla fynd i beslutet är avgjorda
+duty-offer-receive = Bekräfta att erbjudandet har kommit till { $municipality }
+duty-offer-answer = Svara på erbjudandet till { $municipality }

@@ -1,10 +1,9 @@
 //! Settling what the loading found.
 
-use crate::place::rules::{District, Reading, overlaps};
+use crate::place::rules::{District, Reading, overlaps, unreadable};
 use crate::place::store as places;
 use crate::programme::rules::finding::{Decision, Kind, Settlement, faults};
 use crate::programme::store::finding::{self as store, Finding};
-use areas::NotationError;
 use platform::access::{Act, Mandate, Reach, Role, Scope};
 use platform::web::Stale;
 use platform::{Refusal, Tx};
@@ -93,7 +92,7 @@ async fn anew(tx: &mut Tx, finding: &Finding, wish: &Settlement, faults: &mut Ve
     let (_, notation) = places::reading(tx, &district).await?;
     let (name, notation) = if kind.reads_name() { (text, notation) } else { (district.name.clone(), text) };
     match Reading::of(&name, &notation, &district.municipality.code) {
-        Err(error) => faults.push(unreadable(&error)),
+        Err(error) => faults.push(unreadable(&error).at("reading")),
         Ok(reading) => {
             faults.extend(collisions(tx, &district, &reading).await?);
             return Ok(Some((district, reading)));
@@ -104,12 +103,6 @@ async fn anew(tx: &mut Tx, finding: &Finding, wish: &Settlement, faults: &mut Ve
 
 fn original(finding: &Finding, district: &District) -> String {
     if finding.found.kind.reads_name() { finding.found.expansion.clone() } else { district.raw_notation.clone() }
-}
-
-/// A notation that cannot be read, as a fault beside the field.
-pub(crate) fn unreadable(error: &NotationError) -> Fault {
-    let fault = Fault::must("fault-finding-notation", "bilaga 2").at("reading").with("position", error.position);
-    fault.with("found", error.found.clone()).with("what", error.what.clone()).with("hint", error.hint.clone()).with("rule", error.key)
 }
 
 async fn collisions(tx: &mut Tx, district: &District, reading: &Reading) -> anyhow::Result<Vec<Fault>> {
