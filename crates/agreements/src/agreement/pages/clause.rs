@@ -1,0 +1,141 @@
+//! One clause: annex 1 beside what is proposed, the log, and the forms of each party.
+
+use super::Scene;
+use crate::agreement::rules::{Class, Clause, Piece, Verb, diff};
+use crate::agreement::{CLASSIFY, DELIBERATE, actions};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::Refusal;
+use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use wording::Fault;
+
+#[derive(Template)]
+#[template(path = "agreement/pages/clause.html")]
+struct ClausePage {
+    s: Shell,
+    scene: Scene,
+    clause: Clause,
+    pieces: Vec<Piece>,
+    problems: Problems,
+    hindrance: String,
+    may_deliberate: bool,
+    may_classify: bool,
+    own: &'static str,
+    text: String,
+    comment: String,
+    reason: String,
+}
+
+pub(in crate::agreement) async fn form(
+    State(app): State<App>,
+    s: Shell,
+    Path((slug, key)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    page(&app, s, &slug, &key, None).await
+}
+
+async fn page(app: &App, s: Shell, slug: &str, key: &str, sent: Option<(&Fields, Vec<Fault>)>) -> Result<Response, Refusal> {
+    let scene = Scene::load(&mut *app.db.read().await?, &s, slug).await?;
+    if !scene.is_party {
+        return Err(Refusal::NotFound);
+    }
+    let clause = scene.clauses().find(|c| c.key == key).cloned().ok_or(Refusal::NotFound)?;
+    let own = scene.own_party(&s);
+    let status = if sent.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let (typed, faults) = sent.map_or_else(|| (None, Vec::new()), |(f, faults)| (Some(f), faults));
+    let open = clause.open_proposal().map_or_else(|| clause.text.clone(), |p| p.text.clone());
+    let value =
+        |name: &str, otherwise: &str| typed.filter(|f| f.has(name)).map_or_else(|| otherwise.to_owned(), |f| f.get(name).to_owned());
+    let page = ClausePage {
+        pieces: diff(&clause.words.filled, &clause.text),
+        problems: Problems::new(&s, &faults),
+        hindrance: scene.hindrance(&s, Verb::Deliberate, own),
+        may_deliberate: scene.may(&s, &DELIBERATE),
+        may_classify: scene.may(&s, &CLASSIFY),
+        own: own.key(),
+        text: value("text", &open),
+        comment: value("comment", ""),
+        reason: value("reason", &clause.deviation.reason),
+        clause,
+        scene,
+        s,
+    };
+    Ok((status, Page(page)).into_response())
+}
+
+/// Saves and comes back to the clause, or shows it again with every fault.
+async fn finish<T>(
+    app: &App,
+    s: Shell,
+    at: (&str, &str),
+    tx: platform::Tx,
+    done: Result<T, Refusal>,
+    f: &Fields,
+) -> Result<Response, Refusal> {
+    match done {
+        Ok(_) => {
+            tx.save().await?;
+            Ok(see_other(&format!("/avtal/{}/punkter/{}", at.0, at.1), "agreement-clause"))
+        }
+        Err(Refusal::Rule(faults)) => {
+            drop(tx);
+            page(app, s, at.0, at.1, Some((f, faults))).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+pub(in crate::agreement) async fn propose(
+    State(app): State<App>,
+    s: Shell,
+    Path((slug, key)): Path<(String, String)>,
+    f: Fields,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&s.caller).await?;
+    let wish =
+        actions::Wish { text: f.get("text").replace("\r\n", "\n"), comment: f.get("comment").into(), reason: f.get("reason").into() };
+    let done = actions::propose(&mut tx, &slug, &key, f.version(), &wish).await;
+    finish(&app, s, (&slug, &key), tx, done, &f).await
+}
+
+pub(in crate::agreement) async fn explain(
+    State(app): State<App>,
+    s: Shell,
+    Path((slug, key)): Path<(String, String)>,
+    f: Fields,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&s.caller).await?;
+    let done = actions::explain(&mut tx, &slug, &key, f.version(), f.get("reason")).await;
+    finish(&app, s, (&slug, &key), tx, done, &f).await
+}
+
+pub(in crate::agreement) async fn classify(
+    State(app): State<App>,
+    s: Shell,
+    Path((slug, key)): Path<(String, String)>,
+    f: Fields,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&s.caller).await?;
+    let done = actions::classify(&mut tx, &slug, &key, f.version(), Class::parse(f.get("class")), f.get("class_reason")).await;
+    finish(&app, s, (&slug, &key), tx, done, &f).await
+}
+
+/// Accepts, declines or takes back a proposal.
+pub(in crate::agreement) async fn answer(
+    State(app): State<App>,
+    s: Shell,
+    Path((slug, key)): Path<(String, String)>,
+    f: Fields,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&s.caller).await?;
+    let (id, comment) = (f.get("proposal"), f.get("answer_comment"));
+    let done = match f.get("answer") {
+        "accept" => actions::accept(&mut tx, &slug, id, comment).await,
+        "decline" => actions::decline(&mut tx, &slug, id, comment).await,
+        "withdraw" => actions::withdraw(&mut tx, &slug, id).await,
+        _ => Err(Refusal::NotFound),
+    };
+    finish(&app, s, (&slug, &key), tx, done, &f).await
+}

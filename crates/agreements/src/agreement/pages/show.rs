@@ -1,0 +1,231 @@
+//! Reading: the list, the document, *huvudsaklig överensstämmelse*, the versions.
+
+use super::Scene;
+use crate::agreement::rules::{Agreement, Clause, Party, Piece, Verb, diff};
+use crate::agreement::view::DocumentApproval;
+use crate::agreement::{DELIBERATE, END, actions, store, view};
+use crate::place;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::Refusal;
+use platform::web::{App, Page, Problems, Shell};
+use serde::Deserialize;
+use wording::Fault;
+
+/// A municipality's row in the list.
+struct Row {
+    name: String,
+    slug: String,
+    state: &'static str,
+    tone: &'static str,
+    since: Option<chrono::NaiveDate>,
+    readable: bool,
+    districts: Vec<place::rules::District>,
+}
+
+#[derive(Template)]
+#[template(path = "agreement/pages/list.html")]
+struct ListPage {
+    s: Shell,
+    rows: Vec<Row>,
+    in_force: usize,
+}
+
+pub(in crate::agreement) async fn list(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    let agreements = store::all(&mut conn).await?;
+    let districts = place::store::districts(&mut conn).await?;
+    let row = |m: place::rules::Municipality| {
+        let found = agreements.iter().find(|a| a.municipality_code == m.code);
+        let state = found.map(|a| a.state(s.today));
+        Row {
+            slug: found.map(|a| a.slug.clone()).unwrap_or_default(),
+            state: state.map_or("none", |it| it.key()),
+            tone: state.map_or("off", |it| it.tone()),
+            since: found.and_then(|a| a.in_force(s.today)).and_then(|e| e.binds_from()),
+            readable: found.is_some_and(|a| actions::is_party(&s.caller, a) || a.has_been_in_force(s.today)),
+            districts: districts.iter().filter(|d| d.municipality.code == m.code).cloned().collect(),
+            name: m.name,
+        }
+    };
+    let rows: Vec<Row> = place::store::municipalities(&mut conn).await?.into_iter().map(row).collect();
+    let in_force = rows.iter().filter(|r| r.state == "in_force").count();
+    Ok(Page(ListPage { s, rows, in_force }))
+}
+
+/// One party's half of the way to *in force*.
+pub(super) struct Track {
+    pub party: &'static str,
+    pub ready: bool,
+    pub approval: DocumentApproval,
+    pub signed: Option<String>,
+    pub declined: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "agreement/pages/show.html")]
+struct DocumentPage {
+    s: Shell,
+    scene: Scene,
+    tracks: Vec<Track>,
+    problems: Problems,
+    may_deliberate: bool,
+    may_end: bool,
+    why_not_ready: String,
+    why_not_reopen: String,
+    why_not_amend: String,
+    why_not_prolong: String,
+    why_not_end: String,
+    why_not_break: String,
+    why_not_resume: String,
+    districts: Vec<place::rules::District>,
+}
+
+pub(in crate::agreement) async fn one(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<Response, Refusal> {
+    document(&app, s, &slug, &[]).await
+}
+
+pub(super) fn tracks(s: &Shell, scene: &Scene) -> Vec<Track> {
+    let track = |party: Party| {
+        let gate = scene.edition.gate(party);
+        Track {
+            party: party.key(),
+            ready: gate.ready.is_some(),
+            approval: view::approval(&scene.edition, party),
+            signed: gate
+                .signed
+                .as_ref()
+                .map(|(it, _)| s.t3("agreement-signed-by", "office", &it.office, "place", &it.place, "date", s.date(it.on))),
+            declined: gate.declined.as_ref().map(|event| s.date(event.day)),
+        }
+    };
+    Party::BOTH.map(track).into()
+}
+
+pub(super) async fn document(app: &App, s: Shell, slug: &str, faults: &[Fault]) -> Result<Response, Refusal> {
+    let mut conn = app.db.read().await?;
+    let scene = Scene::load(&mut conn, &s, slug).await?;
+    let districts = place::store::districts_of(&mut conn, &scene.agreement.municipality_code).await?;
+    let own = scene.own_party(&s);
+    let why = |verb| scene.hindrance(&s, verb, own);
+    let page = DocumentPage {
+        tracks: tracks(&s, &scene),
+        problems: Problems::new(&s, faults),
+        may_deliberate: scene.may(&s, &DELIBERATE),
+        may_end: scene.may(&s, &END),
+        why_not_ready: why(Verb::Ready),
+        why_not_reopen: why(Verb::Reopen),
+        why_not_amend: why(Verb::Amend),
+        why_not_prolong: why(Verb::Prolong),
+        why_not_end: why(Verb::End),
+        why_not_break: why(Verb::BreakOff),
+        why_not_resume: why(Verb::Resume),
+        districts,
+        scene,
+        s,
+    };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Page(page)).into_response())
+}
+
+/// A clause beside annex 1.
+struct Compared {
+    clause: Clause,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Template)]
+#[template(path = "agreement/pages/accordance.html")]
+struct AccordancePage {
+    s: Shell,
+    scene: Scene,
+    clauses: Vec<Compared>,
+    all: bool,
+    lacking: usize,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(in crate::agreement) struct Asked {
+    /// `alla`: clauses that are as annex 1 has them, too.
+    visa: String,
+    fran: Option<i64>,
+    till: Option<i64>,
+}
+
+pub(in crate::agreement) async fn accordance(
+    State(app): State<App>,
+    s: Shell,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<impl IntoResponse, Refusal> {
+    let scene = Scene::load(&mut *app.db.read().await?, &s, &slug).await?;
+    let all = asked.visa == "alla";
+    let lacking = scene.clauses().filter(|c| c.deviation.lacks_reason()).count();
+    let shown = scene.clauses().filter(|c| all || c.deviation.class.is_deviation()).cloned();
+    let clauses = shown.map(|clause| Compared { pieces: diff(&clause.words.template, &clause.text), clause }).collect();
+    Ok(Page(AccordancePage { s, scene, clauses, all, lacking }))
+}
+
+/// A version in the list.
+struct Version {
+    number: i64,
+    cause: &'static str,
+    reason: String,
+    state: &'static str,
+    period: String,
+    opened: String,
+}
+
+#[derive(Template)]
+#[template(path = "agreement/pages/versions.html")]
+struct VersionsPage {
+    s: Shell,
+    scene: Scene,
+    versions: Vec<Version>,
+    from: i64,
+    to: i64,
+    changed: Vec<(String, String, Vec<Piece>)>,
+    events: Vec<(String, String, String)>,
+}
+
+pub(in crate::agreement) async fn versions(
+    State(app): State<App>,
+    s: Shell,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    let scene = Scene::load(&mut conn, &s, &slug).await?;
+    let versions: Vec<Version> =
+        scene.agreement.editions.iter().filter(|e| scene.is_party || e.complete()).map(|e| version(&s, &scene.agreement, e)).collect();
+    let newest = versions.last().map_or(1, |v| v.number);
+    let (from, to) = (asked.fran.unwrap_or_else(|| (newest - 1).max(1)), asked.till.unwrap_or(newest));
+    let known = |number: i64| versions.iter().any(|v| v.number == number);
+    if !known(from) || !known(to) {
+        return Err(Refusal::NotFound);
+    }
+    let (before, after) = (view::clauses(&mut conn, &slug, from).await?, view::clauses(&mut conn, &slug, to).await?);
+    let changed = after
+        .iter()
+        .zip(&before)
+        .filter(|(a, b)| a.text != b.text)
+        .map(|(a, b)| (a.key.clone(), a.heading.clone(), diff(&b.text, &a.text)))
+        .collect();
+    let told = |e: &crate::agreement::rules::Event| (s.date(e.day), s.tk("agreement-event", e.what.key()), e.by.clone());
+    let events = scene.agreement.events.iter().filter(|e| known(e.edition)).rev().map(told).collect();
+    Ok(Page(VersionsPage { s, scene, versions, from, to, changed, events }))
+}
+
+fn version(s: &Shell, agreement: &Agreement, e: &crate::agreement::rules::Edition) -> Version {
+    Version {
+        number: e.number,
+        cause: e.cause.key(),
+        reason: e.reason.clone(),
+        state: agreement.state_of(e, s.today).key(),
+        period: wording::period(s.lang, e.period.from, e.period.to),
+        opened: s.date(e.opened.day),
+    }
+}
