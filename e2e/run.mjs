@@ -50,6 +50,7 @@ try {
       const { default: journey } = await import(`./journeys/${name}`);
       await journey(walk);
       await walk.examineAgain();
+      if (walk.violations.length > 0) { throw new Error(`${walk.violations.length} violations:\n    ${walk.violations.join('\n    ')}`); }
       passed += 1;
       console.log(`ok    ${name} (${walk.examined} examinations, ${((Date.now() - start) / 1000).toFixed(1)} s)`);
     } catch (error) {

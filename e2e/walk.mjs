@@ -12,6 +12,7 @@ export class Walk {
     this.contexts = [];
     this.seen = new Map();
     this.examined = 0;
+    this.violations = [];
   }
 
   // A page for a person by sign-in name, or for nobody.
@@ -56,7 +57,7 @@ export class Walk {
     this.examined += 1;
     if (result.violations.length > 0) {
       const words = result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].target} – ${v.nodes[0].failureSummary?.split('\n')[1] ?? v.help}`);
-      throw new Error(`${page.url()} at ${where}: ${words.join('; ')}`);
+      this.violations.push(`${page.url().replace(this.base, '')} as ${page.login ?? 'nobody'} at ${where}: ${words.join('; ')}`);
     }
   }
 
@@ -73,7 +74,7 @@ export class Walk {
           await this.axe(page, where);
           if (where === '320 px') {
             const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-            if (over > 1) { throw new Error(`${path} sticks out ${over} px at 320 px`); }
+            if (over > 1) { this.violations.push(`${path} sticks out ${over} px at 320 px`); }
           }
         }
         await page.context().close();
@@ -81,10 +82,23 @@ export class Walk {
     }
   }
 
-  // Presses a button by its words and waits for the page that follows.
-  async press(page, name) {
-    await Promise.all([page.waitForLoadState('load'), page.getByRole('button', { name, exact: true }).first().click()]);
-    await page.waitForLoadState('domcontentloaded');
+  // Fills a form found by the end of its address and sends it; waits for the page that follows.
+  async send(page, address, fields = {}) {
+    const form = page.locator(`form[action$="${address}"]`).first();
+    for (const [name, value] of Object.entries(fields)) {
+      const field = form.locator(`[name="${name}"]`).first();
+      const kind = await field.evaluate((f) => (f.tagName === 'SELECT' ? 'select' : f.type));
+      if (kind === 'select') { await field.selectOption(value); }
+      else if (kind === 'radio') { await form.locator(`[name="${name}"][value="${value}"]`).check(); }
+      else if (kind === 'checkbox') { await field.check(); }
+      else { await field.fill(value); }
+    }
+    const [response] = await Promise.all([
+      page.waitForResponse((r) => r.request().method() === 'POST' && !r.url().endsWith('/spara')),
+      form.locator('button[type=submit], button:not([type])').first().click(),
+    ]);
+    await page.waitForLoadState('load');
+    return response.status();
   }
 
   // Expects these words on the page.

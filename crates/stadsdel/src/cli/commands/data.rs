@@ -1,0 +1,229 @@
+//! `areas`, `programme`, `district`, `import`.
+
+use super::{STANDARD, unusable};
+use crate::cli::{DatabaseArg, Format, table};
+use agreements::place::rules::District;
+use agreements::{place, programme as programmes};
+use anyhow::Context;
+use figures::statistics::actions::{File, ImportOutcome, import_file};
+use platform::access::Caller;
+use platform::text::Texts;
+use serde_json::{Value, json};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use wording::{Arg, Lang};
+
+#[derive(clap::Subcommand)]
+pub enum AreasCommand {
+    /// Read a notation of annex 2 out to its codes.
+    Expand {
+        /// As it stands in the annex: `12800109-10,234-35`.
+        notation: String,
+        /// Municipality code, four digits.
+        #[arg(long)]
+        municipality: String,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+}
+
+/// `stadsdel areas …`.
+///
+/// # Errors
+/// [`super::Unusable`] for a notation that cannot be read.
+pub fn areas(command: &AreasCommand) -> anyhow::Result<()> {
+    let AreasCommand::Expand { notation, municipality, format } = command;
+    let expansion = areas::expand(notation, municipality).map_err(|e| unusable(e.to_string(), e.hint.clone()))?;
+    match format {
+        Format::Json => println!("{}", serde_json::to_string(&expansion)?),
+        Format::Table => {
+            let rows: Vec<_> = expansion.codes.iter().map(|code| vec![expansion.system.name().to_owned(), code.clone()]).collect();
+            table::print(&["system", "code"], &rows);
+            for note in &expansion.notes {
+                eprintln!("note: {}", note.text);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[derive(clap::Subcommand)]
+pub enum ProgrammeCommand {
+    /// Show a programme: period, duties, districts with their raw notation and codes.
+    Show {
+        id: String,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+}
+
+/// `stadsdel programme …`.
+///
+/// # Errors
+/// [`super::Unusable`] for a programme that is not known.
+pub fn programme(command: &ProgrammeCommand) -> anyhow::Result<()> {
+    let ProgrammeCommand::Show { id, format } = command;
+    let found = programmes::source::by_id(id).ok_or_else(|| unusable(format!("there is no programme {id:?}"), "lua-2011"))?;
+    let districts: Vec<District> = programmes::source::annex_2()?.into_iter().map(|row| row.district).collect();
+    match format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&programmes::view::json(found, &districts))?),
+        Format::Table => {
+            println!("{}  {} – {}", found.title.sv, found.from, found.to);
+            let row = |d: &District| {
+                vec![
+                    d.municipality.code.clone(),
+                    d.municipality.name.clone(),
+                    d.name.clone(),
+                    d.raw_notation.clone(),
+                    d.codes.len().to_string(),
+                ]
+            };
+            table::print(&["code", "municipality", "district", "notation", "codes"], &districts.iter().map(row).collect::<Vec<_>>());
+        }
+    }
+    Ok(())
+}
+
+#[derive(clap::Subcommand)]
+pub enum DistrictCommand {
+    /// A district's figures for a year, as everyone may see them.
+    Show {
+        /// The district's word in addresses: `alby`.
+        slug: String,
+        /// The year; the latest where it is absent.
+        #[arg(long)]
+        year: Option<i32>,
+        #[arg(long, value_enum, default_value = "json")]
+        format: Format,
+        #[command(flatten)]
+        database: DatabaseArg,
+    },
+}
+
+/// `stadsdel district …`.
+///
+/// # Errors
+/// [`super::Unusable`] for a district that is not known.
+pub async fn district(command: DistrictCommand) -> anyhow::Result<()> {
+    let DistrictCommand::Show { slug, year, format, database } = command;
+    let db = database.open().await?;
+    let mut conn = db.read().await?;
+    if place::store::district(&mut conn, &slug).await?.is_none() {
+        return Err(unusable(format!("there is no district {slug:?}"), near(&place::store::districts(&mut conn).await?, &slug)));
+    }
+    let shown = figures::statistics::view::district_json(&mut conn, &slug, year).await?;
+    match format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&shown)?),
+        Format::Table => print_district(&shown),
+    }
+    Ok(())
+}
+
+/// Districts whose word begins alike, or the first few.
+fn near(districts: &[District], slug: &str) -> String {
+    let start: String = slug.chars().take(2).collect();
+    let mut alike: Vec<_> = districts.iter().map(|d| d.id.as_str()).filter(|id| id.starts_with(&start)).collect();
+    if alike.is_empty() {
+        alike = districts.iter().map(|d| d.id.as_str()).take(5).collect();
+    }
+    format!("try {}", alike.join(", "))
+}
+
+fn print_district(shown: &Value) {
+    let Some(figures) = shown["figures"].as_array() else { return };
+    let rows: Vec<_> = figures
+        .iter()
+        .map(|f| {
+            vec![
+                f["indicator"]["key"].as_str().unwrap_or_default().to_owned(),
+                cell(&f["district"]),
+                cell(&f["municipality"]),
+                cell(&f["nation"]),
+            ]
+        })
+        .collect();
+    table::print(&["indicator", "district", "municipality", "nation"], &rows);
+}
+
+/// A value with four decimals, or the word for why there is none: suppressed, missing and not applicable are not zero.
+fn cell(shown: &Value) -> String {
+    match shown["value"].as_f64() {
+        Some(value) => format!("{value:.4}"),
+        None => shown["state"].as_str().unwrap_or("missing").to_owned(),
+    }
+}
+
+#[derive(clap::Subcommand)]
+pub enum ImportCommand {
+    /// Observations: area code, year, indicator, group, numerator, denominator, status.
+    Observations {
+        /// CSV file, or `-` for standard input.
+        file: PathBuf,
+        /// Say what would change and what is wrong; write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// The figures are made by a generator and shall say so everywhere.
+        #[arg(long)]
+        synthetic: bool,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+        #[command(flatten)]
+        database: DatabaseArg,
+    },
+}
+
+/// `stadsdel import …`: exit 2 with every fault where the file has any; then nothing is written.
+///
+/// # Errors
+/// When the file cannot be read or the database does not answer.
+pub async fn import(command: ImportCommand) -> anyhow::Result<ExitCode> {
+    let ImportCommand::Observations { file, dry_run, synthetic, format, database } = command;
+    let db = database.open().await?;
+    let name = file.display().to_string();
+    let sent = File { name, bytes: read(&file)?.into(), synthetic };
+    let outcome = import_file(&db, &Caller::system(), sent, dry_run).await?;
+    let texts = Texts::new(crate::wiring::ALL_TEXTS)?;
+    match format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&with_words(&outcome, &texts)?)?),
+        Format::Table => print_outcome(&outcome, &texts),
+    }
+    Ok(if outcome.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    if file == Path::new(STANDARD) {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+/// The outcome with each fault's rule and remedy in words.
+fn with_words(outcome: &ImportOutcome, texts: &Texts) -> anyhow::Result<Value> {
+    let mut value = serde_json::to_value(outcome)?;
+    let faults = outcome.faults.iter().map(|f| {
+        let args = [("value", Arg::Text(f.value.clone())), ("hint", Arg::Text(f.hint.clone()))];
+        json!({
+            "file": f.file, "row": f.row, "column": f.column, "value": f.value, "rows": f.rows, "key": f.rule,
+            "rule": texts.with(Lang::Sv, f.rule, &args), "remedy": texts.with(Lang::Sv, &f.remedy(), &args),
+        })
+    });
+    value["faults"] = faults.collect();
+    Ok(value)
+}
+
+fn print_outcome(o: &ImportOutcome, texts: &Texts) {
+    println!("{}: {} rows, {} new, {} changed, {} unchanged", o.file_name, o.rows, o.new, o.changed, o.unchanged);
+    for f in &o.faults {
+        let args = [("value", Arg::Text(f.value.clone())), ("hint", Arg::Text(f.hint.clone()))];
+        println!("{}:{}: {} {:?}: {} ({} rows)", f.file, f.row, f.column, f.value, texts.with(Lang::Sv, f.rule, &args), f.rows);
+        println!("  hint: {}", texts.with(Lang::Sv, &f.remedy(), &args));
+    }
+    match (o.fault_count, o.delivery_id) {
+        (0, Some(id)) => println!("written as delivery {id}"),
+        (0, None) => println!("nothing written"),
+        (n, _) => println!("{n} rows with faults; nothing written"),
+    }
+}

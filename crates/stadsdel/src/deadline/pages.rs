@@ -1,0 +1,127 @@
+//! `/mitt` and `/uppgifter`.
+
+use super::rules::{self, Mine, Placed};
+use crate::wiring;
+use askama::Template;
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use calendar::Standing;
+use platform::web::{App, Page, Shell};
+use platform::{Owner, Refusal};
+use serde::Serialize;
+
+#[derive(Template)]
+#[template(path = "deadline/pages/mine.html")]
+struct MinePage {
+    s: Shell,
+    next: Vec<Row>,
+    waiting: Vec<Row>,
+    done: Vec<Row>,
+    roles: Vec<String>,
+}
+
+/// A duty in words.
+#[derive(Serialize)]
+struct Row {
+    what: String,
+    ground: String,
+    due: Option<String>,
+    due_words: String,
+    status: String,
+    class: &'static str,
+    owner: String,
+    turn: String,
+    address: String,
+}
+
+pub(super) async fn mine(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
+    let Mine { next, waiting, done } = gather(&app, &s).await?;
+    let rows = |heap: Vec<Placed>| heap.iter().map(|p| row(&s, p)).collect::<Vec<_>>();
+    let (next, waiting, done) = (rows(next), rows(waiting), rows(done));
+    let roles = s.caller.assignments.iter().map(|a| format!("{}, {}", s.t(&a.role.text_key()), a.organisation_name)).collect();
+    Ok(Page(MinePage { s, next, waiting, done, roles }))
+}
+
+pub(super) async fn api(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
+    let mine = gather(&app, &s).await?;
+    let rows: Vec<_> = mine.next.iter().chain(&mine.waiting).chain(&mine.done).map(|p| row(&s, p)).collect();
+    Ok(Json(rows))
+}
+
+async fn gather(app: &App, s: &Shell) -> Result<Mine, Refusal> {
+    let mut conn = app.db.read().await?;
+    let duties = wiring::duties(&mut conn, s.today).await?;
+    Ok(rules::mine(duties, &s.caller, s.today))
+}
+
+#[derive(Template)]
+#[template(path = "deadline/pages/all.html")]
+struct AllPage {
+    s: Shell,
+    state: Vec<Row>,
+    overdue: Vec<Row>,
+    coming: Vec<Row>,
+}
+
+/// Everybody's duties, open to all: who owes what to whom.
+pub(super) async fn all(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    let mut duties = wiring::duties(&mut conn, s.today).await?;
+    duties.retain(|d| d.done.is_none());
+    duties.sort_by_key(|d| (d.due.is_none(), d.due));
+    let state = rules::of_state(&duties).map(|d| row(&s, &rules::stand(d.clone(), s.today))).collect();
+    let (late, later): (Vec<_>, Vec<_>) =
+        duties.into_iter().filter(|d| d.owner != Owner::State).partition(|d| rules::is_overdue(d, s.today));
+    let rows = |heap: Vec<platform::Duty>| heap.into_iter().map(|d| row(&s, &rules::stand(d, s.today))).collect::<Vec<_>>();
+    let (overdue, coming) = (rows(late), rows(later));
+    Ok(Page(AllPage { s, state, overdue, coming }))
+}
+
+fn row(s: &Shell, placed: &Placed) -> Row {
+    let duty = &placed.duty;
+    let what = s.fault(&wording::Fault { args: duty.args.clone(), ..wording::Fault::must(duty.key, duty.ground) });
+    let (status, class) = status(s, placed);
+    let turn = match duty.waits {
+        Some(key) => s.t(key),
+        None => duty.roles.iter().map(|role| s.t(&role.text_key())).collect::<Vec<_>>().join(", "),
+    };
+    Row {
+        what,
+        ground: duty.ground.to_owned(),
+        due: duty.due.map(|d| d.to_string()),
+        due_words: duty.due.map_or_else(|| s.t("duty-no-day"), |d| s.date(d)),
+        status,
+        class,
+        owner: owner(s, &duty.owner),
+        turn,
+        address: duty.address.clone(),
+    }
+}
+
+fn owner(s: &Shell, owner: &Owner) -> String {
+    match owner {
+        Owner::State => s.t("duty-owner-state"),
+        Owner::Municipality(code) => municipality_name(code),
+        Owner::Organisation(id) => id.clone(),
+    }
+}
+
+fn status(s: &Shell, placed: &Placed) -> (String, &'static str) {
+    match (&placed.standing, placed.duty.done) {
+        (Some(Standing::Overdue { days }), _) => (s.n("duty-overdue", *days), "status late"),
+        (Some(Standing::DueToday), _) => (s.t("duty-today"), "status wait"),
+        (Some(Standing::Soon { days }), _) => (s.n("duty-days-left", *days), "status wait"),
+        (Some(Standing::Upcoming { days }), _) => (s.n("duty-days-left", *days), "status"),
+        (Some(Standing::DoneLate { on, .. }), _) => (s.t1("duty-done-late", "date", s.date(*on)), "status late"),
+        (Some(Standing::Done { on }), _) => (s.t1("duty-done", "date", s.date(*on)), "status ok"),
+        (None, Some(on)) => (s.t1("duty-done", "date", s.date(on)), "status ok"),
+        (None, None) => (s.t("duty-when-it-happens"), "status off"),
+    }
+}
+
+/// A municipality's name from the programme's own list; its code where it is not on it.
+fn municipality_name(code: &str) -> String {
+    let all = agreements::programme::source::municipalities().unwrap_or_default();
+    all.into_iter().find(|m| m.code == code).map_or_else(|| code.to_owned(), |m| m.name)
+}

@@ -1,0 +1,54 @@
+//! The journal, for those who keep watch: who did what, when, on what mandate.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::response::IntoResponse;
+use platform::Refusal;
+use platform::events::{self, Chain, Link};
+use platform::web::{App, Page, Shell};
+use serde::Deserialize;
+
+const ROWS: i64 = 60;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// Show rows before this number.
+    fore: Option<i64>,
+    /// Only this kind of object, and this one of it.
+    slag: String,
+    id: String,
+    /// Walk the whole chain.
+    kontrollera: String,
+}
+
+impl Asked {
+    fn object(&self) -> Option<(&str, &str)> {
+        (!self.slag.is_empty() && !self.id.is_empty()).then_some((self.slag.as_str(), self.id.as_str()))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "front/pages/journal.html")]
+struct JournalPage {
+    s: Shell,
+    rows: Vec<Link>,
+    older: Option<i64>,
+    object: Option<String>,
+    verdict: Option<Chain>,
+}
+
+pub(super) async fn show(State(app): State<App>, s: Shell, Query(asked): Query<Asked>) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    let rows = events::newest(&mut conn, asked.fore.unwrap_or(i64::MAX), asked.object(), ROWS).await?;
+    let verdict = if asked.kontrollera.is_empty() { None } else { Some(events::verify(&mut conn).await?) };
+    let older = rows.last().filter(|_| rows.len() == 60).map(|link| link.seq);
+    let object = asked.object().map(|(kind, id)| format!("{kind} {id}"));
+    Ok(Page(JournalPage { s, rows, older, object, verdict }))
+}
+
+pub(super) async fn api(State(app): State<App>, Query(asked): Query<Asked>) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    Ok(Json(events::newest(&mut conn, asked.fore.unwrap_or(i64::MAX), asked.object(), ROWS).await?))
+}

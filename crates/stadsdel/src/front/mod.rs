@@ -1,0 +1,29 @@
+//! # front
+//!
+//! The pages that belong to no single room: the start page, search, the journal, the guide.
+
+mod help;
+mod home;
+mod journal;
+mod search;
+
+use platform::access::{Act, Reach, Role};
+use platform::web::Routes;
+
+pub static HOME: Act = Act::public("front.home");
+pub static SEARCH: Act = Act::public("front.search");
+pub static HELP: Act = Act::public("front.help");
+/// The journal is read by administrators and by the State's desk officer.
+pub static JOURNAL: Act = Act::of("journal.read", &[(Role::Administrator, Reach::Nation), (Role::StateOfficer, Reach::Nation)]);
+
+/// `/`, `/sok`, `/journal`, `/hjalp`.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/", &HOME, home::show)
+        .get("/sok", &SEARCH, search::show)
+        .get("/journal", &JOURNAL, journal::show)
+        .get("/api/v1/journal", &JOURNAL, journal::api)
+        .get("/hjalp", &HELP, help::guide)
+        .get("/hjalp/ordlista", &HELP, help::glossary)
+        .get("/hjalp/tillganglighet", &HELP, help::accessibility)
+}

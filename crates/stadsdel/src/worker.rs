@@ -1,0 +1,62 @@
+//! Delivers what rooms below tell rooms above: the outbox, oldest first, each message in one transaction with what it causes.
+
+use agreements::agreement;
+use archive::register;
+use platform::access::{Act, Caller, Scope};
+use platform::events::{self, Message};
+use platform::{Db, Tx};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+static DELIVER: Act = Act::of("worker.deliver", &[]);
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// Delivers for as long as the program runs. A message that fails stays first in line and is logged.
+pub async fn run(db: Db) {
+    loop {
+        match drain(&db).await {
+            Ok(_) => tokio::time::sleep(PAUSE).await,
+            Err(error) => {
+                tracing::error!("the worker could not deliver: {error:#}");
+                tokio::time::sleep(PAUSE * 20).await;
+            }
+        }
+    }
+}
+
+/// Delivers everything that waits; returns how many messages there were.
+///
+/// # Errors
+/// When a message cannot be delivered; it stays in line.
+pub async fn drain(db: &Db) -> anyhow::Result<usize> {
+    let mut delivered = 0;
+    loop {
+        let waiting = events::next_message(&mut *db.read().await?).await?;
+        let Some(message) = waiting else { return Ok(delivered) };
+        deliver(db, &message).await?;
+        delivered += 1;
+    }
+}
+
+async fn deliver(db: &Db, message: &Message) -> anyhow::Result<()> {
+    let caller = Caller::system();
+    let mut tx = db.write(&caller).await?;
+    let at = tx.stamp();
+    if !events::deliver(&mut tx, message.id, &at).await? {
+        return Ok(());
+    }
+    let payload: Value = serde_json::from_str(&message.payload)?;
+    let mandate = caller.mandate(&DELIVER, Scope::Nation)?;
+    tx.record(&mandate, "outbox", &message.id.to_string(), json!({ "topic": message.topic }));
+    hand_over(&mut tx, &message.topic, &payload).await?;
+    tx.save().await
+}
+
+/// Which rooms hear of what: the register of everything that is handed in, the agreement room of an offer that is accepted.
+async fn hand_over(tx: &mut Tx, topic: &str, payload: &Value) -> anyhow::Result<()> {
+    if topic == "offer.accepted" {
+        agreement::actions::open_for_offer(tx, payload).await?;
+    }
+    register::actions::hear(tx, topic, payload).await?;
+    Ok(())
+}
