@@ -6,6 +6,7 @@ pub use goal::{GoalView, goal_axis, goal_rows, goal_view};
 
 use super::rules::{Development, Figure, Level, Tally};
 use agreements::programme::source::lua_2011;
+use askama::Template;
 use charts::{Chart, Emphasis, Line, LineChart, Theme, Unit};
 use platform::web::Shell;
 use series::{Cell, Change, Measure};
@@ -40,9 +41,21 @@ pub fn change(s: &Shell, figure: &Figure) -> String {
     }
 }
 
-/// The name of a goal area.
+/// The name of a goal area, as a heading has it.
 pub fn area_name(s: &Shell, key: &str) -> String {
-    lua_2011().area(key).map_or_else(|| key.to_owned(), |a| s.pick(&a.sv, &a.en).to_owned())
+    capital(lua_2011().area(key).map_or(key, |a| s.pick(&a.sv, &a.en)))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The unit after a figure that bears its per cent sign already: *av befolkningen 20–64 år*.
+fn unit_after(s: &Shell, figure: &Figure) -> String {
+    let unit = figure.indicator.unit(s.lang);
+    let rest = ["procent ", "per cent "].iter().find_map(|word| unit.strip_prefix(word));
+    rest.filter(|_| figure.indicator.measure == Measure::Share).unwrap_or(unit).to_owned()
 }
 
 /// How a chart writes a measure's numbers.
@@ -59,6 +72,8 @@ pub fn unit(measure: Measure) -> Unit {
 pub struct FigureView {
     pub key: String,
     pub name: String,
+    /// The finding: name, value and change.
+    pub finding: String,
     pub value: String,
     /// What the unit is, in words.
     pub unit: String,
@@ -82,11 +97,6 @@ pub fn figure_rows(s: &Shell, d: &Development, area: &str) -> Vec<FigureView> {
     d.figures_in(area).map(|f| figure_row(s, d, f)).collect()
 }
 
-/// A figure with its picture.
-pub fn figure_view(s: &Shell, d: &Development, figure: &Figure) -> FigureView {
-    FigureView { chart: Some(line_chart(s, d, figure).figure(520.0)), ..figure_row(s, d, figure) }
-}
-
 fn figure_row(s: &Shell, d: &Development, figure: &Figure) -> FigureView {
     let indicator = &figure.indicator;
     let measure = indicator.measure;
@@ -94,8 +104,9 @@ fn figure_row(s: &Shell, d: &Development, figure: &Figure) -> FigureView {
     FigureView {
         key: indicator.key.clone(),
         name: indicator.name(s.lang).to_owned(),
+        finding: finding(s, figure),
         value: cell(s, figure.cell, measure),
-        unit: indicator.unit(s.lang).to_owned(),
+        unit: unit_after(s, figure),
         year: figure.year,
         change: change(s, figure),
         direction: figure.direction().map(super::rules::Direction::key),
@@ -112,23 +123,47 @@ fn figure_row(s: &Shell, d: &Development, figure: &Figure) -> FigureView {
     }
 }
 
+/// A picture whose heading stands beside it: what it rests on and its table stand under it.
+#[derive(Template)]
+#[template(path = "development/pages/picture.html")]
+struct Picture<'a> {
+    s: &'a Shell,
+    title: &'a str,
+    source: &'a str,
+    name: &'a str,
+    svg: String,
+    table: String,
+}
+
+/// A figure with its picture, so many pixels wide, without the heading that stands beside it.
+pub fn figure_view(s: &Shell, d: &Development, figure: &Figure, width: f64) -> FigureView {
+    let chart = line_chart(s, d, figure);
+    let picture = Picture {
+        s,
+        title: &chart.title,
+        source: &chart.subtitle,
+        name: figure.indicator.name(s.lang),
+        svg: chart.plot(Theme::Screen, width, chart.body_height(Theme::Screen, width)),
+        table: chart.data_table().html(),
+    };
+    FigureView { chart: picture.render().ok(), ..figure_row(s, d, figure) }
+}
+
+/// What a figure says in one line.
+fn finding(s: &Shell, figure: &Figure) -> String {
+    let indicator = &figure.indicator;
+    let value = cell(s, figure.cell, indicator.measure);
+    s.t3("development-chart-title", "what", indicator.name(s.lang), "value", value, "change", change(s, figure))
+}
+
 /// A district over the years beside municipality, all districts and nation; a title that says the finding.
 pub fn line_chart(s: &Shell, d: &Development, figure: &Figure) -> LineChart {
     let indicator = &figure.indicator;
-    let title = s.t3(
-        "development-chart-title",
-        "what",
-        indicator.name(s.lang),
-        "value",
-        cell(s, figure.cell, indicator.measure),
-        "change",
-        change(s, figure),
-    );
     let key = if d.synthetic { "development-chart-subtitle-synthetic" } else { "development-chart-subtitle" };
     LineChart {
         id: format!("bild-{}-{}", d.district, indicator.key),
-        title,
-        subtitle: s.t2(key, "unit", indicator.unit(s.lang), "source", &indicator.source),
+        title: finding(s, figure),
+        subtitle: s.t2(key, "unit", capital(indicator.unit(s.lang)), "source", &indicator.source),
         series: vec![
             line(s, &d.district_name, Emphasis::District, &figure.levels.district, false),
             line(s, &d.municipality_name, Emphasis::Context, &figure.levels.municipality, false),
@@ -167,7 +202,10 @@ pub fn state_of_things(s: &Shell, d: &Development, area: Option<&str>) -> String
     } else {
         said.push(s.t("development-state-no-figures"));
     }
-    said.push(goals_sentence(s, d, &tally));
+    // That there is no plan concerns the whole district and is said once.
+    if area.is_none() || d.plan.is_some() {
+        said.push(goals_sentence(s, d, &tally));
+    }
     said.join(" ")
 }
 

@@ -2,28 +2,39 @@
 
 use super::rules::{GROUND, ReportState, ReportStatus};
 use super::store;
+use agreements::agreement;
 use agreements::programme::source::lua_2011;
 use chrono::NaiveDate;
 use platform::access::Role;
 use platform::{Conn, Duty, Owner};
+use std::collections::BTreeSet;
 use wording::Arg;
 
-/// Who owes a report, an answer, or a reading today.
+/// Who owes a report, an answer, or a reading today. A municipality owes a report when its agreement is in force.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn duties(conn: &mut Conn, _today: NaiveDate) -> anyhow::Result<Vec<Duty>> {
+pub async fn duties(conn: &mut Conn, today: NaiveDate) -> anyhow::Result<Vec<Duty>> {
     let programme = lua_2011();
     let year = programme.year();
+    let bound = bound(conn, today).await?;
     let due = programme.due("report", year);
     let unread = store::unread(conn, year).await?;
     let mut all = Vec::new();
     for status in store::statuses(conn, year).await? {
-        all.push(of_municipality(&status, due));
+        if bound.contains(&status.municipality_code) || status.version > 0 {
+            all.push(of_municipality(&status, due));
+        }
         all.extend(answer(&status));
         all.extend(unread.contains(&status.slug).then(|| reading(&status)));
     }
     Ok(all)
+}
+
+/// Municipalities whose agreement is in force, or will be by its signatures.
+async fn bound(conn: &mut Conn, today: NaiveDate) -> anyhow::Result<BTreeSet<String>> {
+    let all = agreement::store::statuses_on(conn, today).await?;
+    Ok(all.into_iter().filter(|a| a.state == "in_force").map(|a| a.municipality_code).collect())
 }
 
 /// Whose turn it is within the municipality.

@@ -42,3 +42,5 @@ development-no-figures = There are no indicators for the area yet. They come fro
 development-no-goals-here = The plan has no goal in this area.
 development-goal-number = Goal { $n }
 development-goal-way = Baseline { $baseline }, now { $now }, target { $target }
+development-as-table = Show as table
+development-column-beside = Comparison

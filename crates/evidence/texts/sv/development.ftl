@@ -42,3 +42,5 @@ development-no-figures = Inga nyckeltal finns för området ännu. De kommer fr�
 development-no-goals-here = Planen har inget mål i det här området.
 development-goal-number = Mål { $n }
 development-goal-way = Utgångsläge { $baseline }, nu { $now }, mål { $target }
+development-as-table = Visa som tabell
+development-column-beside = Jämförelse

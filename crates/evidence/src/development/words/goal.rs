@@ -42,8 +42,10 @@ pub fn goal_rows(s: &Shell, d: &Development, area: &str) -> Vec<GoalView> {
 
 /// A goal with its axis.
 pub fn goal_view(s: &Shell, d: &Development, goal: &GoalStanding) -> GoalView {
-    GoalView { axis: goal_axis(s, d, goal).map(|axis| axis.figure(520.0)), ..goal_row(s, d, goal) }
+    GoalView { axis: goal_axis(s, d, goal).map(|axis| axis.figure(AXIS_WIDTH)), ..goal_row(s, d, goal) }
 }
+
+const AXIS_WIDTH: f64 = 520.0;
 
 fn goal_row(s: &Shell, d: &Development, goal: &GoalStanding) -> GoalView {
     let figure = figure_of(d, goal);

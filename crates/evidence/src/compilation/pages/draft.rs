@@ -1,0 +1,114 @@
+//! The State's draft: introduction and comments, and the freezing of an edition.
+
+use crate::compilation::rules::{COOPERATION, INTRODUCTION};
+use crate::compilation::store::{self, Edition, Text};
+use crate::compilation::{actions, is_of_programme};
+use crate::development::words;
+use crate::report;
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::Refusal;
+use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use serde_json::json;
+use wording::Fault;
+
+/// One text as it is written.
+struct TextView {
+    part: String,
+    label: String,
+    stands: Text,
+}
+
+#[derive(Template)]
+#[template(path = "compilation/pages/draft.html")]
+struct DraftPage {
+    s: Shell,
+    year: i32,
+    texts: Vec<TextView>,
+    editions: Vec<Edition>,
+    submitted: usize,
+    all: usize,
+    problems: Problems,
+    reason: String,
+}
+
+fn label(s: &Shell, part: &str) -> String {
+    match part {
+        INTRODUCTION => s.t("compilation-introduction"),
+        COOPERATION => s.t("compilation-cooperation"),
+        area => words::area_name(s, area),
+    }
+}
+
+async fn page(app: &App, s: Shell, year: i32, faults: &[Fault], reason: String) -> Result<DraftPage, Refusal> {
+    if !is_of_programme(year) {
+        return Err(Refusal::NotFound);
+    }
+    let mut conn = app.db.read().await?;
+    let mut stand = store::texts(&mut conn, year).await?;
+    let view = |part: String| TextView { label: label(&s, &part), stands: stand.remove(&part).unwrap_or_default(), part };
+    let texts = actions::text_parts().into_iter().map(view).collect();
+    let reports = report::store::statuses(&mut conn, year).await?;
+    Ok(DraftPage {
+        texts,
+        editions: store::editions(&mut conn, year).await?,
+        submitted: reports.iter().filter(|r| r.version > 0).count(),
+        all: reports.len(),
+        problems: Problems::new(&s, faults),
+        reason,
+        year,
+        s,
+    })
+}
+
+pub async fn draft(State(app): State<App>, s: Shell, Path(year): Path<i32>) -> Result<impl IntoResponse, Refusal> {
+    Ok(Page(page(&app, s, year, &[], String::new()).await?))
+}
+
+async fn keep(app: &App, s: &Shell, year: i32, part: &str, fields: &Fields) -> Result<i64, Refusal> {
+    let text = fields.0.iter().find(|(name, _)| name == "text").map(|(_, v)| v.replace("\r\n", "\n")).unwrap_or_default();
+    let mut tx = app.db.write(&s.caller).await?;
+    match actions::save_text(&mut tx, year, part, text.trim_end(), fields.version()).await? {
+        Some(version) => {
+            tx.save().await?;
+            Ok(version)
+        }
+        None => Ok(fields.version()),
+    }
+}
+
+pub async fn save(State(app): State<App>, s: Shell, Path((year, part)): Path<(i32, String)>, fields: Fields) -> Result<Response, Refusal> {
+    keep(&app, &s, year, &part, &fields).await?;
+    Ok(see_other(&format!("/sammanstallning/{year}/utkast#{part}"), "compilation-saved"))
+}
+
+/// Saves while one writes; answers with the new version and the time.
+pub async fn autosave(
+    State(app): State<App>,
+    s: Shell,
+    Path((year, part)): Path<(i32, String)>,
+    fields: Fields,
+) -> Result<Response, Refusal> {
+    let version = keep(&app, &s, year, &part, &fields).await?;
+    let at = platform::clock::swedish(app.db.now()).format("%H:%M").to_string();
+    Ok(Json(json!({ "version": version, "at": at })).into_response())
+}
+
+pub async fn freeze(State(app): State<App>, s: Shell, Path(year): Path<i32>, fields: Fields) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&s.caller).await?;
+    match actions::freeze(&mut tx, year, fields.get("reason")).await {
+        Ok(number) => {
+            tx.save().await?;
+            Ok(see_other(&format!("/sammanstallning/{year}/utgavor/{number}"), "compilation-frozen"))
+        }
+        Err(Refusal::Rule(faults)) => {
+            drop(tx);
+            let page = page(&app, s, year, &faults, fields.get("reason").to_owned()).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
