@@ -30,6 +30,15 @@ pub fn routes() -> Routes {
     Routes::new().merge(followup::routes()).merge(report::routes()).merge(compilation::routes())
 }
 
+/// The house's part of the API description.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    use utoipa::OpenApi;
+    let mut all = report::Doc::openapi();
+    all.merge(followup::Doc::openapi());
+    all.merge(compilation::Doc::openapi());
+    all
+}
+
 /// Every duty of the house, as of today.
 ///
 /// # Errors

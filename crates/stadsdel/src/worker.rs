@@ -2,6 +2,7 @@
 
 use agreements::agreement;
 use archive::register;
+use evidence::report;
 use platform::access::{Act, Caller, Scope};
 use platform::events::{self, Message};
 use platform::{Db, Tx};
@@ -58,5 +59,18 @@ async fn hand_over(tx: &mut Tx, topic: &str, payload: &Value) -> anyhow::Result<
         agreement::actions::open_for_offer(tx, payload).await?;
     }
     register::actions::hear(tx, topic, payload).await?;
+    if topic == "report.submitted" {
+        number_report(tx, payload).await?;
+    }
+    Ok(())
+}
+
+/// Gives a submitted report the number it was registered under, for its receipt: the report's room cannot look up to the register.
+async fn number_report(tx: &mut Tx, payload: &Value) -> anyhow::Result<()> {
+    let (Some(slug), Some(version)) = (payload["report"].as_str(), payload["version"].as_i64()) else { return Ok(()) };
+    if let Some(number) = register::store::number_of(tx, "report", slug, version).await? {
+        let at = tx.stamp();
+        report::store::set_registered(tx, slug, version, &number, &at).await?;
+    }
     Ok(())
 }

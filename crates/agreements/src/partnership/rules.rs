@@ -10,7 +10,6 @@ pub use checks::Checks;
 use crate::organisation::rules::{Kind, Organisation};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::borrow::Borrow;
 use wording::Fault;
 
 /// § 3 of the agreement: the municipality forms the partnership with those who are assigned to join or have chosen to.
@@ -101,8 +100,7 @@ pub struct Representative {
 }
 
 impl Representative {
-    pub fn is_active_on(&self, day: impl Borrow<NaiveDate>) -> bool {
-        let day = *day.borrow();
+    pub fn is_active_on(&self, day: NaiveDate) -> bool {
         self.since <= day && self.until.is_none_or(|until| day <= until)
     }
 }
@@ -139,14 +137,12 @@ impl Membership {
         }
     }
 
-    pub fn is_active_on(&self, day: impl Borrow<NaiveDate>) -> bool {
-        let day = *day.borrow();
+    pub fn is_active_on(&self, day: NaiveDate) -> bool {
         self.since <= day && self.last_day().is_none_or(|last| day <= last)
     }
 
     /// True when the organisation has somebody there with a mandate on this day. A supporter needs none.
-    pub fn is_represented_on(&self, day: impl Borrow<NaiveDate>) -> bool {
-        let day = *day.borrow();
+    pub fn is_represented_on(&self, day: NaiveDate) -> bool {
         self.basis == Basis::Supporter || self.representatives.iter().any(|r| r.is_active_on(day))
     }
 
@@ -377,7 +373,7 @@ impl ExitWish {
         {
             c.add(Fault::must("fault-partnership-exit-bound", ASSIGNMENT).at("until").with("to", term.to_string()));
         }
-        c.filled("exit_reason", &self.reason, "fault-partnership-reason", "");
+        c.filled("reason", &self.reason, "fault-partnership-reason", "");
         c.done(until.map(|until| (until, self.reason.trim().to_owned())))
     }
 }

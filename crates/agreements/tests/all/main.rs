@@ -2,6 +2,5 @@
 
 mod common;
 mod organisation;
-mod partnership;
 mod place;
 mod programme;
