@@ -4,6 +4,7 @@ CREATE TABLE plan (
     district TEXT NOT NULL,
     district_name TEXT NOT NULL,
     municipality_code TEXT NOT NULL,
+    municipality_name TEXT NOT NULL,
     year BIGINT NOT NULL,
     period_from TEXT NOT NULL,
     period_to TEXT NOT NULL,

@@ -10,6 +10,7 @@ pub use checks::Checks;
 use crate::organisation::rules::{Kind, Organisation};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Borrow;
 use wording::Fault;
 
 /// § 3 of the agreement: the municipality forms the partnership with those who are assigned to join or have chosen to.
@@ -100,7 +101,8 @@ pub struct Representative {
 }
 
 impl Representative {
-    pub fn is_active_on(&self, day: NaiveDate) -> bool {
+    pub fn is_active_on(&self, day: impl Borrow<NaiveDate>) -> bool {
+        let day = *day.borrow();
         self.since <= day && self.until.is_none_or(|until| day <= until)
     }
 }
@@ -137,12 +139,14 @@ impl Membership {
         }
     }
 
-    pub fn is_active_on(&self, day: NaiveDate) -> bool {
+    pub fn is_active_on(&self, day: impl Borrow<NaiveDate>) -> bool {
+        let day = *day.borrow();
         self.since <= day && self.last_day().is_none_or(|last| day <= last)
     }
 
     /// True when the organisation has somebody there with a mandate on this day. A supporter needs none.
-    pub fn is_represented_on(&self, day: NaiveDate) -> bool {
+    pub fn is_represented_on(&self, day: impl Borrow<NaiveDate>) -> bool {
+        let day = *day.borrow();
         self.basis == Basis::Supporter || self.representatives.iter().any(|r| r.is_active_on(day))
     }
 
@@ -373,7 +377,7 @@ impl ExitWish {
         {
             c.add(Fault::must("fault-partnership-exit-bound", ASSIGNMENT).at("until").with("to", term.to_string()));
         }
-        c.filled("reason", &self.reason, "fault-partnership-reason", "");
+        c.filled("exit_reason", &self.reason, "fault-partnership-reason", "");
         c.done(until.map(|until| (until, self.reason.trim().to_owned())))
     }
 }

@@ -2,5 +2,6 @@
 
 mod common;
 mod organisation;
+mod partnership;
 mod place;
 mod programme;

@@ -21,4 +21,25 @@ pub async fn duties(_conn: &mut Conn, _today: chrono::NaiveDate) -> anyhow::Resu
 pub fn story() -> Vec<Step> {
     Vec::new()
 }
-pub mod actions { use platform::{Refusal, web::App}; pub struct Made { pub documents: usize, pub bytes: usize } pub async fn report_pdf(_: &App, _: &str, _: Option<i64>) -> Result<Vec<u8>, Refusal> { Err(Refusal::NotFound) } pub async fn compilation_pdf(_: &App, _: i32) -> Result<Vec<u8>, Refusal> { Err(Refusal::NotFound) } pub async fn compilation_xlsx(_: &App, _: i32) -> Result<Vec<u8>, Refusal> { Err(Refusal::NotFound) } pub async fn compilation_csv(_: &App, _: i32) -> Result<Vec<u8>, Refusal> { Err(Refusal::NotFound) } pub async fn all_reports_and_compilation(_: &App, _: i32) -> anyhow::Result<Made> { Ok(Made { documents: 0, bytes: 0 }) } }
+pub mod actions {
+    use platform::{Refusal, web::App};
+    pub struct Made {
+        pub documents: usize,
+        pub bytes: usize,
+    }
+    pub async fn report_pdf(_: &App, _: &str, _: Option<i64>) -> Result<Vec<u8>, Refusal> {
+        Err(Refusal::NotFound)
+    }
+    pub async fn compilation_pdf(_: &App, _: i32) -> Result<Vec<u8>, Refusal> {
+        Err(Refusal::NotFound)
+    }
+    pub async fn compilation_xlsx(_: &App, _: i32) -> Result<Vec<u8>, Refusal> {
+        Err(Refusal::NotFound)
+    }
+    pub async fn compilation_csv(_: &App, _: i32) -> Result<Vec<u8>, Refusal> {
+        Err(Refusal::NotFound)
+    }
+    pub async fn all_reports_and_compilation(_: &App, _: i32) -> anyhow::Result<Made> {
+        Ok(Made { documents: 0, bytes: 0 })
+    }
+}

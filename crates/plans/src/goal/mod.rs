@@ -8,7 +8,7 @@
 //!   know (specific, accepted, realistic) it asks about and never ticks off.
 
 pub mod actions;
-mod pages;
+pub(crate) mod pages;
 pub mod rules;
 pub mod store;
 mod tree;
@@ -41,7 +41,32 @@ pub async fn duties(_conn: &mut Conn, _today: chrono::NaiveDate) -> anyhow::Resu
     Ok(Vec::new())
 }
 
-/// What happened in this room in the demo's story: municipal goals are registered with the predecessor plans, by the plan room.
+/// What happened in this room in the demo's story: every municipality registers four goals out of its budget.
 pub fn story() -> Vec<Step> {
-    Vec::new()
+    let codes = &agreements::programme::source::lua_2011().predecessors;
+    codes.iter().map(|code| registered(code.clone())).collect()
 }
+
+fn registered(code: String) -> Step {
+    Step::new((2010, 12, 7), format!("{code}: the municipality's goals are registered"), |db, cast| async move {
+        let mut tx = db.write(&cast.of(Role::Coordinator, Some(&code))?).await?;
+        for (number, (title, national)) in (1..).zip(DEMO_GOALS) {
+            let text = rules::MunicipalText {
+                title: title.into(),
+                national_goal: national.into(),
+                source: format!("Mål och budget 2011, mål {number}"),
+                decided_on: "2010-11-29".into(),
+                reason: String::new(),
+            };
+            actions::register_municipal(&mut tx, &code, &text).await?;
+        }
+        tx.save().await
+    })
+}
+
+const DEMO_GOALS: [(&str, &str); 4] = [
+    ("Fler invånare ska försörja sig genom eget arbete", "farre-i-utanforskap"),
+    ("Alla elever ska nå kunskapsmålen", "farre-i-utanforskap"),
+    ("Det ska vara tryggt att bo och röra sig i hela kommunen", "farre-stadsdelar-med-utanforskap"),
+    ("Det ska bli lättare att starta och driva företag", "okad-tillvaxt"),
+];

@@ -3,6 +3,7 @@
 use super::{Checks, GROUND, Setting};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Borrow;
 use wording::Fault;
 
 /// A decision, numbered within its meeting.
@@ -20,7 +21,8 @@ pub struct Decision {
 
 impl Decision {
     /// True when the last day has passed and nobody has said it was carried out.
-    pub fn is_late(&self, today: NaiveDate) -> bool {
+    pub fn is_late(&self, today: impl Borrow<NaiveDate>) -> bool {
+        let today = *today.borrow();
         self.done_on.is_none() && self.due.is_some_and(|due| due < today)
     }
 }
@@ -171,10 +173,11 @@ impl OutcomeWish {
     /// Every fault at once.
     pub fn check(&self, meeting: &Meeting, decision: &Decision, today: NaiveDate) -> Result<(NaiveDate, String), Vec<Fault>> {
         let mut c = Checks::default();
-        let done_on = c.day("done_on", &self.done_on, Some("fault-partnership-done-on"));
-        c.not_future("done_on", done_on, today);
+        let field = format!("done_on-{}", decision.number);
+        let done_on = c.day(&field, &self.done_on, Some("fault-partnership-done-on"));
+        c.not_future(&field, done_on, today);
         if done_on.is_some_and(|day| day < meeting.held_on) {
-            c.must("fault-partnership-done-early", "", "done_on");
+            c.must("fault-partnership-done-early", "", &field);
         }
         if decision.done_on.is_some() {
             c.must("fault-partnership-done-twice", "", "");

@@ -6,7 +6,7 @@ mod smart;
 
 pub use draft::{GoalDraft, MeasureDraft, ResourceDraft, read};
 pub use figure::{parse_number, show_value, stored_value, typed_value};
-pub use smart::{Criterion, Horizon, Letter, Verdict, criteria, judge, missing_areas};
+pub use smart::{Criterion, Horizon, Known, Letter, Verdict, criteria, judge, missing_areas};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

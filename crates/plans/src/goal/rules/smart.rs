@@ -175,6 +175,27 @@ fn remarks(goal: &Goal, accepted: usize) -> Vec<Fault> {
     faults
 }
 
+/// What a goal may point at: the programme's areas and national goals, the municipality's own goals.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    pub areas: Vec<String>,
+    pub national: Vec<String>,
+    pub municipal: Vec<String>,
+}
+
+impl Known {
+    /// A fault for each link that leads nowhere; a link not yet made is for [`judge`].
+    pub fn faults(&self, goal: &Goal) -> Vec<Fault> {
+        let links = [
+            ("area", "fault-goal-area-unknown", &goal.area, &self.areas),
+            ("national_goal", "fault-goal-national-unknown", &goal.national_goal, &self.national),
+            ("municipal_goal", "fault-goal-municipal-unknown", &goal.municipal_goal, &self.municipal),
+        ];
+        let astray = links.into_iter().filter(|(.., key, known)| !key.is_empty() && !known.contains(key));
+        astray.map(|(field, key, ..)| Fault::must(key, GROUND).at(field)).collect()
+    }
+}
+
 /// Areas without a goal, in the order given (§ 4, letters a–d).
 pub fn missing_areas<'a>(areas: &'a [String], goals: impl Iterator<Item = &'a Goal>) -> Vec<&'a str> {
     let covered: Vec<&str> = goals.map(|g| g.area.as_str()).collect();
@@ -276,6 +297,14 @@ mod tests {
     fn the_owner_does_not_step_in_for_themselves() {
         let goal = Goal { deputy: "arbetsmarknadschefen".into(), ..whole() };
         assert_eq!(binding(&goal), ["fault-goal-deputy-same"]);
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_named_and_one_not_made_is_not() {
+        let known = Known { areas: vec!["arbete".into()], national: Vec::new(), municipal: vec!["m1".into()] };
+        let keys = |goal: &Goal| known.faults(goal).into_iter().map(|f| f.field).collect::<Vec<_>>();
+        assert_eq!(keys(&whole()), ["national_goal"]);
+        assert_eq!(keys(&Goal { municipal_goal: "m2".into(), national_goal: String::new(), ..whole() }), ["municipal_goal"]);
     }
 
     #[test]

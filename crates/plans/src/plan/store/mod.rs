@@ -5,8 +5,8 @@ mod versions;
 
 pub use force::{GoalInForce, PlanRef, PlanStatus, all_in_force, goals_in_force, in_force, statuses};
 pub use versions::{
-    Request, VersionHead, add_request, add_version, answer_requests, latest_version, open_request, read_on, register_number, registered,
-    requests, set_read, set_registered, snapshot, versions,
+    Request, VersionHead, add_request, add_version, all_readings, all_versions, answer_requests, awaited, latest_version, open_request,
+    read_on, register_number, requests, set_read, set_registered, snapshot, versions,
 };
 
 use super::rules::PlanState;
@@ -23,6 +23,7 @@ pub struct Plan {
     pub district: String,
     pub district_name: String,
     pub municipality_code: String,
+    pub municipality_name: String,
     /// First year of the plan; with the district it makes the slug.
     pub year: i32,
     pub from: NaiveDate,
@@ -37,25 +38,26 @@ pub struct Plan {
     pub opened_by: String,
 }
 
-const PLAN: &str = "SELECT slug, district, district_name, municipality_code, year, period_from, period_to, title, state, version, revision_reason, consulted_on, opened_at, opened_by FROM plan";
+const PLAN: &str = "SELECT slug, district, district_name, municipality_code, municipality_name, year, period_from, period_to, title, state, version, revision_reason, consulted_on, opened_at, opened_by FROM plan";
 
 fn read_plan(row: &AnyRow) -> anyhow::Result<Plan> {
-    let state: String = row.get(8);
+    let state: String = row.get(9);
     Ok(Plan {
         slug: row.get(0),
         district: row.get(1),
         district_name: row.get(2),
         municipality_code: row.get(3),
-        year: i32::try_from(row.get::<i64, _>(4)).context("a plan's year")?,
-        from: db::day(&row.get::<String, _>(5))?,
-        to: db::day(&row.get::<String, _>(6))?,
-        title: row.get(7),
+        municipality_name: row.get(4),
+        year: i32::try_from(row.get::<i64, _>(5)).context("a plan's year")?,
+        from: db::day(&row.get::<String, _>(6))?,
+        to: db::day(&row.get::<String, _>(7))?,
+        title: row.get(8),
         state: PlanState::parse(&state).with_context(|| format!("{state:?} is no state of a plan"))?,
-        version: row.get(9),
-        revision_reason: row.get(10),
-        consulted_on: row.get(11),
-        opened_at: row.get(12),
-        opened_by: row.get(13),
+        version: row.get(10),
+        revision_reason: row.get(11),
+        consulted_on: row.get(12),
+        opened_at: row.get(13),
+        opened_by: row.get(14),
     })
 }
 
@@ -85,12 +87,13 @@ pub async fn plans(conn: &mut Conn) -> anyhow::Result<Vec<Plan>> {
 /// What the engine says; a plan that is there already among it.
 pub async fn add_plan(conn: &mut Conn, p: &Plan) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO plan (slug, district, district_name, municipality_code, year, period_from, period_to, title, state, version, revision_reason, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "INSERT INTO plan (slug, district, district_name, municipality_code, municipality_name, year, period_from, period_to, title, state, version, revision_reason, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(&p.slug)
     .bind(&p.district)
     .bind(&p.district_name)
     .bind(&p.municipality_code)
+    .bind(&p.municipality_name)
     .bind(i64::from(p.year))
     .bind(p.from.to_string())
     .bind(p.to.to_string())

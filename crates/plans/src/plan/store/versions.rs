@@ -5,6 +5,7 @@ use anyhow::Context;
 use platform::Conn;
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A submitted version without its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,38 @@ pub async fn versions(conn: &mut Conn, slug: &str) -> sqlx::Result<Vec<VersionHe
     let sql = format!("{HEAD} WHERE plan_slug = $1 ORDER BY version");
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(slug.to_owned()).fetch_all(conn).await?;
     Ok(rows.iter().map(head).collect())
+}
+
+/// Every submitted version of every plan, oldest first, by plan.
+///
+/// # Errors
+/// What the engine says.
+pub async fn all_versions(conn: &mut Conn) -> sqlx::Result<BTreeMap<String, Vec<VersionHead>>> {
+    let sql = format!("{HEAD} ORDER BY plan_slug, version");
+    let mut all: BTreeMap<String, Vec<VersionHead>> = BTreeMap::new();
+    for row in sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(conn).await? {
+        let head = head(&row);
+        all.entry(head.slug.clone()).or_default().push(head);
+    }
+    Ok(all)
+}
+
+/// The day the State read each version it has read.
+///
+/// # Errors
+/// What the engine says.
+pub async fn all_readings(conn: &mut Conn) -> sqlx::Result<BTreeMap<(String, i64), String>> {
+    let rows = sqlx::query("SELECT plan_slug, plan_version, read_on FROM plan_reading").fetch_all(conn).await?;
+    Ok(rows.iter().map(|row| ((row.get(0), row.get(1)), row.get(2))).collect())
+}
+
+/// Plans with a request for completion that waits for an answer.
+///
+/// # Errors
+/// What the engine says.
+pub async fn awaited(conn: &mut Conn) -> sqlx::Result<BTreeSet<String>> {
+    let rows = sqlx::query("SELECT plan_slug FROM plan_request WHERE answered_version IS NULL").fetch_all(conn).await?;
+    Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
 /// The newest submitted version.
@@ -185,14 +218,6 @@ pub async fn register_number(conn: &mut Conn, slug: &str, version: i64) -> sqlx:
     let sql = "SELECT number FROM plan_registration WHERE plan_slug = $1 AND plan_version = $2";
     let row = sqlx::query(sql).bind(slug.to_owned()).bind(version).fetch_optional(conn).await?;
     Ok(row.map(|row| row.get(0)))
-}
-
-/// Whether a version has been filed.
-///
-/// # Errors
-/// What the engine says.
-pub async fn registered(conn: &mut Conn, slug: &str, version: i64) -> sqlx::Result<bool> {
-    Ok(register_number(conn, slug, version).await?.is_some())
 }
 
 /// Keeps a version's register number; false when it had one.
