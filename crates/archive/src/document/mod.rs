@@ -1,45 +1,46 @@
 //! # document
+//!
+//! What is submitted and decided as documents: agreement, plan, report and compilation as PDF/A-2a + PDF/UA-1, the compilation's figures as XLSX and
+//! CSV. The rooms below give plain data; here it is put into the documents' form and drawn.
+//!
+//! Invariants: a document shows what its page shows to the same reader, no more; what is synthetic says so on every page; the same version gives the
+//! same bytes.
 
+pub mod actions;
+mod agreement;
+mod compilation;
+mod pages;
+mod plan;
+mod report;
+mod words;
+
+use platform::access::Act;
 use platform::demo::Step;
 use platform::web::Routes;
 use platform::{Conn, Duty};
 
-/// The room's pages and API.
+pub static FETCH: Act = Act::public("document.fetch");
+
+/// `…/pdf`, `…/xlsx`, `…/csv`.
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/avtal/{slug}/pdf", &FETCH, pages::agreement)
+        .get("/stadsdelsplaner/{slug}/pdf", &FETCH, pages::plan)
+        .get("/redovisningar/{slug}/pdf", &FETCH, pages::report)
+        .get("/sammanstallning/{year}/pdf", &FETCH, pages::compilation)
+        .get("/sammanstallning/{year}/xlsx", &FETCH, pages::workbook)
+        .get("/sammanstallning/{year}/csv", &FETCH, pages::csv)
 }
 
-/// What somebody owes in this room today.
+/// Documents are drawn when they are asked for, so nobody owes them.
 ///
 /// # Errors
-/// What the engine says.
+/// None.
 pub async fn duties(_conn: &mut Conn, _today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
     Ok(Vec::new())
 }
 
-/// What happened in this room in the demo's story.
+/// The documents follow from the other rooms' story.
 pub fn story() -> Vec<Step> {
     Vec::new()
-}
-pub mod actions {
-    use platform::{Refusal, web::App};
-    pub struct Made {
-        pub documents: usize,
-        pub bytes: usize,
-    }
-    pub async fn report_pdf(_: &App, _: &str, _: Option<i64>) -> Result<Vec<u8>, Refusal> {
-        Err(Refusal::NotFound)
-    }
-    pub async fn compilation_pdf(_: &App, _: i32) -> Result<Vec<u8>, Refusal> {
-        Err(Refusal::NotFound)
-    }
-    pub async fn compilation_xlsx(_: &App, _: i32) -> Result<Vec<u8>, Refusal> {
-        Err(Refusal::NotFound)
-    }
-    pub async fn compilation_csv(_: &App, _: i32) -> Result<Vec<u8>, Refusal> {
-        Err(Refusal::NotFound)
-    }
-    pub async fn all_reports_and_compilation(_: &App, _: i32) -> anyhow::Result<Made> {
-        Ok(Made { documents: 0, bytes: 0 })
-    }
 }

@@ -1,6 +1,7 @@
 //! The compilation's pages: status of all, area by area, the State's draft, editions.
 
 mod area;
+
 mod draft;
 
 pub use area::area;
@@ -12,6 +13,7 @@ use super::view::{self, Document};
 use super::{COMPILE, is_of_programme};
 use crate::development::words;
 use agreements::programme::source::lua_2011;
+pub use area::dot_plot;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
