@@ -24,6 +24,12 @@ pub fn routes() -> Routes {
     Routes::new().merge(indicator::routes()).merge(statistics::routes())
 }
 
+/// The house's part of the API's description.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    use utoipa::OpenApi;
+    statistics::api::Doc::openapi()
+}
+
 /// Every duty of the house, as of today.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use series::{Better, Break, DisclosureRule, Measure, Observation, Series};
+use std::borrow::Borrow;
 use wording::Lang;
 
 /// How sure it is that the numbers are made as the definition says.
@@ -69,20 +70,20 @@ pub struct Indicator {
 }
 
 impl Indicator {
-    pub fn name(&self, lang: Lang) -> &str {
-        pick(lang, &self.name_sv, &self.name_en)
+    pub fn name(&self, lang: impl Borrow<Lang>) -> &str {
+        pick(*lang.borrow(), &self.name_sv, &self.name_en)
     }
 
-    pub fn unit(&self, lang: Lang) -> &str {
-        pick(lang, &self.unit_sv, &self.unit_en)
+    pub fn unit(&self, lang: impl Borrow<Lang>) -> &str {
+        pick(*lang.borrow(), &self.unit_sv, &self.unit_en)
     }
 
-    pub fn numerator(&self, lang: Lang) -> &str {
-        pick(lang, &self.numerator_sv, &self.numerator_en)
+    pub fn numerator(&self, lang: impl Borrow<Lang>) -> &str {
+        pick(*lang.borrow(), &self.numerator_sv, &self.numerator_en)
     }
 
-    pub fn denominator(&self, lang: Lang) -> &str {
-        pick(lang, &self.denominator_sv, &self.denominator_en)
+    pub fn denominator(&self, lang: impl Borrow<Lang>) -> &str {
+        pick(*lang.borrow(), &self.denominator_sv, &self.denominator_en)
     }
 
     /// The breaks as a series carries them.

@@ -12,12 +12,14 @@
 //! * Figures of a generator bear the mark *synthetic* wherever they go.
 
 pub mod actions;
+pub mod api;
 pub mod board;
 pub mod export;
 pub mod file;
 pub mod gaps;
 pub mod grid;
 pub mod merge;
+pub mod pages;
 pub mod points;
 pub mod rules;
 pub mod store;
@@ -27,24 +29,42 @@ pub mod view;
 
 pub use rules::{Gap, IndicatorPicture, Picture, Place, shown};
 
+use agreements::programme::source::lua_2011;
+use chrono::Datelike;
+use platform::access::Role;
 use platform::demo::Step;
 use platform::web::Routes;
-use platform::{Conn, Duty};
+use platform::{Conn, Duty, Owner};
+use std::collections::BTreeMap;
 
 /// The room's pages and API.
 pub fn routes() -> Routes {
-    Routes::new()
+    pages::routes().merge(api::routes())
 }
 
-/// What somebody owes in this room today.
+/// Figures that are lacking are owed by their owner before the report of the year, which rests on them (§ 6).
 ///
 /// # Errors
 /// What the engine says.
-pub async fn duties(_conn: &mut Conn, _today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
-    Ok(Vec::new())
+pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
+    let mut by_owner: BTreeMap<String, usize> = BTreeMap::new();
+    for gap in store::gaps(conn, None).await? {
+        *by_owner.entry(rules::owner_key(&gap.owner)).or_default() += 1;
+    }
+    let due = lua_2011().due("report", today.year());
+    Ok(by_owner.into_iter().map(|(owner, count)| gap_duty(&owner, count, due)).collect())
 }
 
-/// What happened in this room in the demo's story.
+fn gap_duty(owner: &str, count: usize, due: Option<chrono::NaiveDate>) -> Duty {
+    let owner = rules::owner_of(owner);
+    let (roles, address): (&'static [Role], _) = match &owner {
+        Owner::Municipality(code) => (&[Role::Coordinator], format!("/statistik/luckor?kommun={code}")),
+        _ => (&[Role::StateOfficer, Role::Statistician], "/statistik/luckor".to_owned()),
+    };
+    Duty { key: "duty-gaps", args: vec![("n", count.into())], ground: "§ 6", due, done: None, owner, roles, address, waits: None }
+}
+
+/// The demo's figures are loaded by the binary, with [`actions::load_synthetic`].
 pub fn story() -> Vec<Step> {
     Vec::new()
 }

@@ -163,7 +163,10 @@ fn gate(caller: &Caller, area: &Area, synthetic: bool, consents: &BTreeSet<Strin
 }
 
 /// The mandate to deliver: for the nation, or for the first municipality the caller delivers for.
-fn mandate(caller: &Caller) -> Result<Mandate, Refusal> {
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for one who delivers nothing, [`Refusal::SignIn`] for nobody.
+pub fn mandate(caller: &Caller) -> Result<Mandate, Refusal> {
     let nation = caller.mandate(&IMPORT, Scope::Nation);
     let own = || caller.municipalities().into_iter().find_map(|code| caller.mandate(&IMPORT, Scope::Municipality(code)).ok());
     nation.or_else(|refusal| own().ok_or(refusal))
