@@ -137,16 +137,22 @@ struct Picture<'a> {
 
 /// A figure with its picture, so many pixels wide, without the heading that stands beside it.
 pub fn figure_view(s: &Shell, d: &Development, figure: &Figure, width: f64) -> FigureView {
-    let chart = line_chart(s, d, figure);
+    let chart = picture(s, &line_chart(s, d, figure), figure.indicator.name(s.lang), width);
+    FigureView { chart, ..figure_row(s, d, figure) }
+}
+
+/// A chart without its heading, which stands beside it; its source and its table stand under it.
+pub(super) fn picture(s: &Shell, chart: &impl Chart, name: &str, width: f64) -> Option<String> {
+    let head = chart.head();
     let picture = Picture {
         s,
-        title: &chart.title,
-        source: &chart.subtitle,
-        name: figure.indicator.name(s.lang),
+        title: head.title,
+        source: head.subtitle,
+        name,
         svg: chart.plot(Theme::Screen, width, chart.body_height(Theme::Screen, width)),
         table: chart.data_table().html(),
     };
-    FigureView { chart: picture.render().ok(), ..figure_row(s, d, figure) }
+    picture.render().ok()
 }
 
 /// What a figure says in one line.
@@ -202,8 +208,8 @@ pub fn state_of_things(s: &Shell, d: &Development, area: Option<&str>) -> String
     } else {
         said.push(s.t("development-state-no-figures"));
     }
-    // That there is no plan concerns the whole district and is said once.
-    if area.is_none() || d.plan.is_some() {
+    // In an area the goals stand right below, each with its verdict.
+    if area.is_none() {
         said.push(goals_sentence(s, d, &tally));
     }
     said.join(" ")

@@ -16,12 +16,32 @@ development-axis-subtitle = { $what }, { $unit }
 development-axis-subtitle-synthetic = Synthetic figures. { $what }, { $unit }
 development-synthetic = Synthetic figures
 development-state-no-figures = There are no indicators to compare over time yet.
-development-state-mostly-better = Since { $year }, { $better } of { $all } indicators have moved in the right direction and { $worse } in the wrong one.
-development-state-mostly-worse = Since { $year }, { $worse } of { $all } indicators have moved in the wrong direction and { $better } in the right one.
+development-state-mostly-better = Since { $year }, { $better } of { $all } indicators have moved in the right direction and { $worse ->
+    [0] none
+    [one] one
+   *[other] { $worse }
+} in the wrong one.
+development-state-mostly-worse = Since { $year }, { $worse } of { $all } indicators have moved in the wrong direction and { $better ->
+    [0] none
+    [one] one
+   *[other] { $better }
+} in the right one.
 development-state-mixed = The development since { $year } is mixed: of { $all } indicators { $better } have moved in the right direction and { $worse } in the wrong one.
 development-state-no-plan = No district plan has been submitted.
 development-state-no-goals = The plan has no goals here.
-development-state-goals = Of { $all } goals, { $well } are reached or on track, { $behind } behind and { $unsaid } not assessable.
+development-state-goals = Of the plan's { $all } goals { $well ->
+    [0] none is reached or on track
+    [one] one is reached or on track
+   *[other] { $well } are reached or on track
+} and { $behind ->
+    [0] none is behind
+    [one] one is behind
+   *[other] { $behind } are behind
+}{ $unsaid ->
+    [0] .
+    [one] ; one cannot be assessed.
+   *[other] ; { $unsaid } cannot be assessed.
+}
 development-state-goals-unsaid = { $all ->
     [one] The goal cannot be assessed yet.
    *[other] None of the { $all } goals can be assessed yet.

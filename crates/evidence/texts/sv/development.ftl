@@ -16,12 +16,32 @@ development-axis-subtitle = { $what }, { $unit }
 development-axis-subtitle-synthetic = Syntetiska uppgifter. { $what }, { $unit }
 development-synthetic = Syntetiska uppgifter
 development-state-no-figures = Det finns inga nyckeltal att jämföra över tid ännu.
-development-state-mostly-better = Sedan { $year } har { $better } av { $all } nyckeltal utvecklats åt rätt håll och { $worse } åt fel håll.
-development-state-mostly-worse = Sedan { $year } har { $worse } av { $all } nyckeltal utvecklats åt fel håll och { $better } åt rätt håll.
+development-state-mostly-better = Sedan { $year } har { $better } av { $all } nyckeltal utvecklats åt rätt håll och { $worse ->
+    [0] inget
+    [one] ett
+   *[other] { $worse }
+} åt fel håll.
+development-state-mostly-worse = Sedan { $year } har { $worse } av { $all } nyckeltal utvecklats åt fel håll och { $better ->
+    [0] inget
+    [one] ett
+   *[other] { $better }
+} åt rätt håll.
 development-state-mixed = Utvecklingen sedan { $year } är blandad: av { $all } nyckeltal har { $better } gått åt rätt håll och { $worse } åt fel håll.
 development-state-no-plan = Ingen stadsdelsplan är inlämnad.
 development-state-no-goals = Planen har inga mål här.
-development-state-goals = Av { $all } mål är { $well } nådda eller på väg, { $behind } efter och { $unsaid } ej bedömbara.
+development-state-goals = Av planens { $all } mål är { $well ->
+    [0] inget nått eller på väg
+    [one] ett nått eller på väg
+   *[other] { $well } nådda eller på väg
+} och { $behind ->
+    [0] inget efter
+    [one] ett efter
+   *[other] { $behind } efter
+}{ $unsaid ->
+    [0] .
+    [one] ; ett kan inte bedömas.
+   *[other] ; { $unsaid } kan inte bedömas.
+}
 development-state-goals-unsaid = { $all ->
     [one] Målet är ej bedömbart ännu.
    *[other] Inget av de { $all } målen är bedömbart ännu.

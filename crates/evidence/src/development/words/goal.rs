@@ -1,8 +1,8 @@
 //! A goal in words, and on its axis.
 
-use super::{say, unit};
+use super::{picture, say, unit};
 use crate::development::rules::{Development, Figure, GoalStanding};
-use charts::{Chart, GoalAxis};
+use charts::GoalAxis;
 use platform::web::Shell;
 use wording::Arg;
 
@@ -42,7 +42,9 @@ pub fn goal_rows(s: &Shell, d: &Development, area: &str) -> Vec<GoalView> {
 
 /// A goal with its axis.
 pub fn goal_view(s: &Shell, d: &Development, goal: &GoalStanding) -> GoalView {
-    GoalView { axis: goal_axis(s, d, goal).map(|axis| axis.figure(AXIS_WIDTH)), ..goal_row(s, d, goal) }
+    let name = s.t1("development-goal-number", "n", goal.number);
+    let axis = goal_axis(s, d, goal).and_then(|axis| picture(s, &axis, &name, AXIS_WIDTH));
+    GoalView { axis, ..goal_row(s, d, goal) }
 }
 
 const AXIS_WIDTH: f64 = 520.0;
