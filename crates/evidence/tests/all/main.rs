@@ -1,0 +1,6 @@
+//! The house's rooms through the router and the verbs, on both engines.
+
+mod common;
+mod compilation;
+mod followup;
+mod report;
