@@ -45,6 +45,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut all = place::api::Doc::openapi();
     all.merge(organisation::api::Doc::openapi());
     all.merge(programme::api::Doc::openapi());
+    all.merge(agreement::Doc::openapi());
+    all.merge(partnership::Doc::openapi());
     all
 }
 

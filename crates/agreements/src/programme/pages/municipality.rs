@@ -1,5 +1,6 @@
 //! The municipalities, and one with its way from offer to report.
 
+use super::agreement_address;
 use crate::organisation::actions::ADD;
 use crate::organisation::rules::Organisation;
 use crate::organisation::store as organisations;
@@ -51,6 +52,7 @@ struct ShowPage {
     bound: Vec<Organisation>,
     partners: Vec<Organisation>,
     may_add: bool,
+    agreement: String,
 }
 
 /// One municipality: districts, the way from offer to report, organisations.
@@ -66,5 +68,6 @@ pub async fn municipality(State(app): State<App>, s: Shell, Path(slug): Path<Str
     let own = organisations::of_municipality(&mut conn, &m.code).await?;
     let partners = own.into_iter().filter(|o| o.kind != crate::organisation::rules::Kind::Municipality).collect();
     let may_add = s.can_in(&ADD, &m.code);
-    Ok(Page(ShowPage { s, p: source::lua_2011(), m, o, districts, bound, partners, may_add }))
+    let agreement = agreement_address(&s, source::lua_2011(), &o);
+    Ok(Page(ShowPage { s, p: source::lua_2011(), m, o, districts, bound, partners, may_add, agreement }))
 }

@@ -1,6 +1,6 @@
 //! Offers: the list, one of them, sending, receipt and answer.
 
-use super::programme;
+use super::{agreement_address, programme};
 use crate::place::rules::District;
 use crate::place::store as places;
 use crate::programme::actions::{self, ANSWER, Answer, RECEIVE, SEND, Sending};
@@ -90,6 +90,7 @@ struct ShowPage {
     may_answer: bool,
     form: Form,
     problems: Problems,
+    agreement: String,
 }
 
 impl ShowPage {
@@ -145,7 +146,8 @@ async fn one(app: &App, s: Shell, p: &'static Programme, slug: &str, form: Form,
     let mut answers = vec![(String::new(), s.t("offer-choose"))];
     answers.extend([OfferState::Accepted, OfferState::Declined].map(|a| (a.key().to_owned(), s.tk("offer-answer", a.key()))));
     let (may_send, may_receive, may_answer) = (s.can(&SEND), s.can_in(&RECEIVE, &code), s.can_in(&ANSWER, &code));
-    let page = ShowPage { s, p, o, districts, finding, answers, may_send, may_receive, may_answer, form, problems };
+    let agreement = agreement_address(&s, p, &o);
+    let page = ShowPage { s, p, o, districts, finding, answers, may_send, may_receive, may_answer, form, problems, agreement };
     Ok((status, Page(page)).into_response())
 }
 
