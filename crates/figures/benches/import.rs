@@ -77,7 +77,7 @@ fn file(codes: &[String], years: std::ops::RangeInclusive<i32>, groups: usize) -
                     draw ^= draw >> 7;
                     draw ^= draw << 17;
                     let n = 40 + draw % 2000;
-                    let _ = write!(out, "{code};{year};{};{group};{};{n};\r\n", i.key, draw / 7 % n);
+                    let _ = write!(out, "{code};{year};{};{group};{};{n};;\r\n", i.key, draw / 7 % n);
                 }
             }
         }

@@ -5,7 +5,9 @@ use series::{Cell, Observation, Status};
 use std::fmt::Write;
 
 /// The columns. Semicolons and a comma for decimals, as a Swedish spreadsheet expects; codes are text.
-pub const HEADER: &str = "omrade;ar;indikator;grupp;taljare;namnare;status\r\n";
+pub const HEADER: &str = "omrade;ar;indikator;grupp;taljare;namnare;status;anmarkning\r\n";
+/// What the last column says of a figure that a generator made; an import takes the mark back in.
+pub const SYNTHETIC: &str = "syntetisk";
 /// What a spreadsheet needs to read the letters right.
 pub const BOM: &str = "\u{feff}";
 
@@ -16,6 +18,7 @@ pub struct Key<'k> {
     pub year: i32,
     pub indicator: &'k str,
     pub group: &'k str,
+    pub synthetic: bool,
 }
 
 /// Writes a row of the whole basis: every number as it was delivered.
@@ -40,7 +43,8 @@ pub fn write_shown(out: &mut String, key: Key<'_>, cell: Cell) {
 
 fn row(out: &mut String, k: Key<'_>, x: &str, n: &str, status: &str) {
     // Writing to a string cannot fail. No field can hold a delimiter: codes and keys are checked when they come in.
-    let _ = write!(out, "{};{};{};{};{x};{n};{status}\r\n", k.area, k.year, k.indicator, k.group);
+    let mark = if k.synthetic { SYNTHETIC } else { "" };
+    let _ = write!(out, "{};{};{};{};{x};{n};{status};{mark}\r\n", k.area, k.year, k.indicator, k.group);
 }
 
 #[cfg(test)]
@@ -50,11 +54,18 @@ mod tests {
 
     #[test]
     fn what_is_withheld_leaves_no_number_in_the_row() {
-        let key = Key { area: "01270001", year: 2009, indicator: "x", group: "alla" };
+        let key = Key { area: "01270001", year: 2009, indicator: "x", group: "alla", synthetic: false };
         let mut out = String::new();
         write_shown(&mut out, key, Cell::Suppressed { why: Why::Rule });
         write_whole(&mut out, key, Observation::suppressed());
         write_whole(&mut out, key, Observation::of(1, 2));
-        assert_eq!(out, "01270001;2009;x;alla;;;..\r\n01270001;2009;x;alla;;;..\r\n01270001;2009;x;alla;1;2;\r\n");
+        write_whole(&mut out, Key { synthetic: true, ..key }, Observation::count(3));
+        let rows = [
+            "01270001;2009;x;alla;;;..;",
+            "01270001;2009;x;alla;;;..;",
+            "01270001;2009;x;alla;1;2;;",
+            "01270001;2009;x;alla;3;;;syntetisk",
+        ];
+        assert_eq!(out.lines().collect::<Vec<_>>(), rows);
     }
 }

@@ -1,7 +1,7 @@
 //! What is withheld goes out nowhere.
 
 use super::synthetic::loaded;
-use figures::statistics::actions;
+use figures::statistics::{actions, store};
 use platform::testkit::on_both;
 use std::collections::BTreeMap;
 
@@ -58,10 +58,11 @@ fn a_public_file_is_taken_back_in_by_an_empty_house_and_goes_out_the_same() {
         let system = platform::access::Caller::system();
         let mut tx = other.write(&system).await.unwrap();
         figures::indicator::actions::load(&mut tx).await.unwrap();
-        let file = actions::File { name: "ut.csv".into(), bytes: csv.clone().into_bytes().into(), synthetic: true };
+        let file = actions::File { name: "ut.csv".into(), bytes: csv.clone().into_bytes().into(), synthetic: false };
         let outcome = actions::import(&mut tx, file, false).await.unwrap();
         assert_eq!((outcome.fault_count, outcome.new), (0, outcome.rows));
         tx.save().await.unwrap();
+        assert!(store::is_synthetic(&mut other.read().await.unwrap()).await.unwrap(), "the mark comes back in with the figures");
         let again = actions::public_csv(&mut other.read().await.unwrap(), Some("ohalsotal")).await.unwrap();
         let lines = |csv: &str| csv.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
         let (before, after) = (lines(&csv), lines(&again));

@@ -172,6 +172,7 @@ import-col-group = all, women or men. May be left out: then the row is about eve
 import-col-numerator = Those with the property, or the number of events or days. Called numerator in English.
 import-col-denominator = The group that the share is counted on. Called denominator in English.
 import-col-status = Empty when the figure is there; else .. or suppressed, missing, or . for not applicable.
+import-col-note = May be left out. “syntetisk” on rows that a generator has made; the mark stays with the figures. Called note in English.
 import-tried-head = What happens if the file is taken in
 import-faults = { $n ->
     [one] One fault

@@ -172,6 +172,7 @@ import-col-group = alla, kvinnor eller man. Får utelämnas: då gäller raden a
 import-col-numerator = De som har egenskapen, eller antalet händelser eller dagar. Heter numerator på engelska.
 import-col-denominator = Gruppen som andelen räknas på. Heter denominator på engelska.
 import-col-status = Tom när siffran finns; annars .. eller sekretess, saknas, eller . för inte tillämpligt.
+import-col-note = Får utelämnas. ”syntetisk” på rader som en generator har gjort; märkningen följer med siffrorna. Heter note på engelska.
 import-tried-head = Så går det om filen tas in
 import-faults = { $n ->
     [one] Ett fel

@@ -14,7 +14,7 @@ use crate::statistics::universe::{MUNICIPALITY, NATION, Universe};
 use platform::access::{Caller, Scope};
 use platform::{Conn, Refusal};
 use series::{Observation, Status};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What everybody may see of one indicator, or of all, area by area. What is withheld stands as `..`, and no withheld figure follows from
 /// those beside it: the areas of a district beside the district, women and men beside everyone.
@@ -23,11 +23,13 @@ use std::collections::HashMap;
 /// [`Refusal::NotFound`] when there is no such indicator; what the engine says.
 pub async fn public_csv(conn: &mut Conn, key: Option<&str>) -> Result<String, Refusal> {
     let universe = store::universe(conn).await?;
+    let synthetic = store::deliveries::synthetic(conn).await?;
     let mut out = format!("{BOM}{HEADER}");
     for indicator in wanted(conn, key).await? {
         let shelf = store::observations::shelf(conn, &universe, &indicator.key).await?;
         let places = places(conn, &indicator).await?;
-        Sheet::new(&universe, &indicator, &shelf, &places)?.write(&mut out);
+        let made = |at: u32| is_synthetic(&shelf, at, &synthetic);
+        Sheet::new(&universe, &indicator, &shelf, &places)?.write(&mut out, &made);
     }
     Ok(out)
 }
@@ -45,14 +47,16 @@ pub async fn whole_csv(conn: &mut Conn, caller: &Caller, key: Option<&str>) -> R
         Some(code) => caller.can(&EXPORT_WHOLE, Scope::Municipality(code)),
         None => caller.can(&EXPORT_WHOLE, Scope::Nation),
     };
+    let synthetic = store::deliveries::synthetic(conn).await?;
     let mut out = format!("{BOM}{HEADER}");
     for indicator in wanted(conn, key).await? {
         let shelf = store::observations::shelf(conn, &universe, &indicator.key).await?;
         for (at, stored) in shelf.iter().enumerate().filter_map(|(at, s)| Some((u32::try_from(at).ok()?, s.as_ref()?))) {
             let (area, group) = area_and_group(at);
             let text = universe.area(area).text();
+            let synthetic = is_synthetic(&shelf, at, &synthetic);
             for (year, o) in if reaches(area) { unpack(&stored.points)? } else { Vec::new() } {
-                write_whole(&mut out, Key { area: &text, year, indicator: &indicator.key, group: GROUPS[group] }, o);
+                write_whole(&mut out, Key { area: &text, year, indicator: &indicator.key, group: GROUPS[group], synthetic }, o);
             }
         }
     }
@@ -64,6 +68,12 @@ async fn wanted(conn: &mut Conn, key: Option<&str>) -> Result<Vec<Indicator>, Re
         None => Ok(indicator::store::all(conn).await?),
         Some(key) => Ok(vec![indicator::store::one(conn, key).await?.ok_or(Refusal::NotFound)?]),
     }
+}
+
+/// Whether a generator made some figure of the series.
+pub(super) fn is_synthetic(shelf: &Shelf, slot: u32, deliveries: &BTreeSet<i64>) -> bool {
+    let Some(stored) = &shelf[slot as usize] else { return false };
+    stored.origin.split(',').filter_map(|n| n.parse().ok()).any(|n: i64| deliveries.contains(&n))
 }
 
 type Places = HashMap<(Place, usize), Vec<Point>>;
@@ -146,13 +156,14 @@ impl<'s> Sheet<'s> {
         more
     }
 
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut String, made: &dyn Fn(u32) -> bool) {
         for (area, it) in self.universe.areas.iter().enumerate() {
             let text = it.text();
             for (group, name) in GROUPS.iter().enumerate() {
+                let synthetic = made(slot(u32::try_from(area).unwrap_or_default(), group));
                 for (y, year) in self.years.iter().enumerate() {
                     if let Some(o) = self.grid.cells[self.at(area, group, y)] {
-                        let key = Key { area: &text, year: *year, indicator: &self.indicator.key, group: name };
+                        let key = Key { area: &text, year: *year, indicator: &self.indicator.key, group: name, synthetic };
                         write_shown(out, key, shown(self.indicator, withheld(o)));
                     }
                 }

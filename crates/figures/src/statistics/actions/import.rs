@@ -123,7 +123,7 @@ pub async fn prepare(conn: &mut Conn, caller: &Caller, today: NaiveDate, file: F
     let mut outcome = ImportOutcome {
         size: file.bytes.len() as u64,
         file_name: file.name,
-        synthetic: file.synthetic,
+        synthetic: file.synthetic || reading.synthetic,
         sha256,
         rows: reading.rows,
         first_year: reading.years.map(|y| y.0),

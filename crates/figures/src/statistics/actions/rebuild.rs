@@ -1,6 +1,7 @@
 //! Making districts, municipalities, all districts and the nation of an indicator anew, and looking through its gaps.
 
 use super::REBUILD;
+use super::export::is_synthetic;
 use crate::indicator;
 use crate::indicator::rules::Indicator;
 use crate::statistics::board::{Board, Lookup};
@@ -68,7 +69,7 @@ fn make(with: &Rebuild<'_>, indicator: &Indicator, shelf: &Shelf, lookup: &Looku
         for (group, name) in GROUPS.iter().enumerate() {
             let points = board.points(at, group);
             if !points.is_empty() {
-                let synthetic = parts_of(with.universe, &place).any(|area| is_synthetic(with, shelf, slot(area, group)));
+                let synthetic = parts_of(with.universe, &place).any(|area| is_synthetic(shelf, slot(area, group), with.synthetic));
                 let (place, within) = (place.to_string(), within.to_string());
                 rows.push(PlaceRow { place, group: (*name).to_owned(), points: pack(&points), synthetic, within });
             }
@@ -85,11 +86,6 @@ fn parts_of<'u>(universe: &'u Universe, place: &'u Place) -> Box<dyn Iterator<It
         Place::AllDistricts => Box::new(districts.flat_map(|d| d.areas.iter().copied())),
         Place::Nation => Box::new(std::iter::once(0)),
     }
-}
-
-fn is_synthetic(with: &Rebuild<'_>, shelf: &Shelf, slot: u32) -> bool {
-    let Some(stored) = &shelf[slot as usize] else { return false };
-    stored.origin.split(',').filter_map(|n| n.parse().ok()).any(|n: i64| with.synthetic.contains(&n))
 }
 
 /// Writes the rows that differ from what is stored; a place that has nothing any more is emptied.

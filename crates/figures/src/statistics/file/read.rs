@@ -3,6 +3,7 @@
 use super::fault::Faults;
 use super::words;
 use crate::indicator::rules::Indicator;
+use crate::statistics::export::SYNTHETIC;
 use crate::statistics::rules::GROUPS;
 use crate::statistics::universe::{NATION_CODE, Universe};
 use series::{Measure, Observation, Status};
@@ -77,12 +78,20 @@ pub struct Reading {
     pub rows: u64,
     pub years: Option<(i32, i32)>,
     pub faults: Faults,
+    /// Some row is marked as made by a generator.
+    pub synthetic: bool,
 }
 
 /// Reads a whole file. Where there are faults, the entries are those of the rows without.
 pub fn read(bytes: &[u8], file_name: &str, context: &Context) -> Reading {
     let decoded = tabular::decode(bytes);
-    let mut reading = Reading { entries: vec![Vec::new(); context.indicators.len()], rows: 0, years: None, faults: Faults::new(file_name) };
+    let mut reading = Reading {
+        entries: vec![Vec::new(); context.indicators.len()],
+        rows: 0,
+        years: None,
+        faults: Faults::new(file_name),
+        synthetic: false,
+    };
     if decoded.mixed {
         reading.faults.add("import-mixed-encoding", 0, "", "", "");
     }
@@ -111,6 +120,7 @@ struct Columns {
     group: Option<usize>,
     denominator: Option<usize>,
     status: Option<usize>,
+    note: Option<usize>,
 }
 
 fn open<'t>(decoded: &'t Decoded<'_>, faults: &mut Faults) -> Option<(Reader<'t>, Columns)> {
@@ -123,11 +133,11 @@ fn open<'t>(decoded: &'t Decoded<'_>, faults: &mut Faults) -> Option<(Reader<'t>
     };
     let wanted = [words::AREA, words::YEAR, words::INDICATOR, words::NUMERATOR];
     let found = reader.columns(wanted);
-    let optional = [words::GROUP, words::DENOMINATOR, words::STATUS].map(|names| optional(&reader, names, faults));
+    let optional = [words::GROUP, words::DENOMINATOR, words::STATUS, words::NOTE].map(|names| optional(&reader, names, faults));
     match found {
         Ok([area, year, indicator, numerator]) if faults.is_empty() => {
-            let [group, denominator, status] = optional;
-            Some((reader, Columns { area, year, indicator, numerator, group, denominator, status }))
+            let [group, denominator, status, note] = optional;
+            Some((reader, Columns { area, year, indicator, numerator, group, denominator, status, note }))
         }
         Ok(_) => None,
         Err(missing) => {
@@ -166,6 +176,8 @@ fn rule_of(problem: &Problem) -> &'static str {
 #[derive(Default)]
 struct Last {
     area_text: String,
+    /// The row before was marked as made by a generator.
+    marked: bool,
     area: Option<u32>,
     indicator_text: String,
     indicator: Option<usize>,
@@ -195,7 +207,9 @@ impl<'r> Walk<'r> {
         }
         self.reading.rows += 1;
         let line = row.line();
-        let area = self.area(row.get(self.columns.area), line);
+        let marked = self.columns.note.is_some_and(|at| row.get(at) == SYNTHETIC);
+        self.reading.synthetic |= marked;
+        let area = self.area(row.get(self.columns.area), marked, line);
         let year = self.year(row.get(self.columns.year), line);
         let indicator = self.indicator(row.get(self.columns.indicator), line);
         let group = self.group(self.columns.group.map_or("", |at| row.get(at)), indicator, line);
@@ -224,15 +238,16 @@ impl<'r> Walk<'r> {
         self.reading.faults.add(rule, line, name, value, hint);
     }
 
-    fn area(&mut self, text: &str, line: u64) -> Option<u32> {
-        if text != self.last.area_text || self.last.area.is_none() {
+    fn area(&mut self, text: &str, marked: bool, line: u64) -> Option<u32> {
+        if text != self.last.area_text || marked != self.last.marked || self.last.area.is_none() {
             text.clone_into(&mut self.last.area_text);
-            self.last.area = self.find_area(text.trim(), line);
+            self.last.marked = marked;
+            self.last.area = self.find_area(text.trim(), marked, line);
         }
         self.last.area
     }
 
-    fn find_area(&mut self, text: &str, line: u64) -> Option<u32> {
+    fn find_area(&mut self, text: &str, marked: bool, line: u64) -> Option<u32> {
         let column = self.columns.area;
         let Some(at) = self.context.universe.find(text) else {
             let (rule, hint) = unknown_area(&self.context.universe, text);
@@ -240,7 +255,7 @@ impl<'r> Walk<'r> {
             return None;
         };
         match self.context.gates.get(at as usize) {
-            Some(Gate::NeedsConsent) => self.fault("import-consent", line, column, text, ""),
+            Some(Gate::NeedsConsent) if !marked => self.fault("import-consent", line, column, text, ""),
             Some(Gate::OutsideMandate) => self.fault("import-outside-mandate", line, column, text, ""),
             _ => return Some(at),
         }
@@ -505,6 +520,16 @@ mod tests {
         let faults = read(text.as_bytes(), "a.csv", &context()).faults.into_list();
         assert_eq!((faults[0].rule, faults[0].row, faults[0].hint.as_str()), ("import-twice", 4, "2"));
         assert_eq!(faults[0].value, "01270001, 2009, forvarvsarbetande, alla");
+    }
+
+    #[test]
+    fn the_mark_of_a_generator_comes_back_in_and_needs_no_consent() {
+        let header = "omrade;ar;indikator;taljare;namnare;status;anmarkning\n";
+        let marked = "NYKO0581-412;2009;forvarvsarbetande;30;60;;syntetisk\n";
+        let reading = read(format!("{header}{marked}").as_bytes(), "a.csv", &context());
+        assert!(reading.synthetic && reading.faults.is_empty());
+        let unmarked = "NYKO0581-412;2008;forvarvsarbetande;30;60;;\n";
+        assert_eq!(rules(&format!("{header}{marked}{unmarked}"))[0].0, "import-consent");
     }
 
     #[test]

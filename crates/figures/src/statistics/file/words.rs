@@ -11,6 +11,7 @@ pub const GROUP: &[&str] = &["grupp", "group", "kon", "kön", "sex"];
 pub const NUMERATOR: &[&str] = &["taljare", "täljare", "numerator"];
 pub const DENOMINATOR: &[&str] = &["namnare", "nämnare", "denominator"];
 pub const STATUS: &[&str] = &["status"];
+pub const NOTE: &[&str] = &["anmarkning", "anmärkning", "note"];
 
 /// Place in [`GROUPS`] for a file's word; nothing said means everyone.
 pub fn group(text: &str) -> Option<usize> {

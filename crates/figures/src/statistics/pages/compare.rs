@@ -89,7 +89,7 @@ fn chart(s: &Shell, table: &Table, picked: &[&District]) -> String {
     let chart = LineChart {
         id: "jamforelse".into(),
         title: title(s, i, picked),
-        subtitle: subtitle(s, i, years.last().copied().unwrap_or_default()),
+        subtitle: subtitle(s, table, years.last().copied().unwrap_or_default()),
         series: places(s, picked).into_iter().map(line).collect(),
         breaks: i.breaks.iter().filter(|(y, _)| years.contains(y)).map(|(year, key)| (*year, s.t(key))).collect(),
         target: None,

@@ -167,7 +167,7 @@ fn plot(s: &Shell, table: &Table, districts: &[District], year: i32) -> String {
     let plot = DotPlot {
         id: "punkter".into(),
         title: finding(s, table, districts, year),
-        subtitle: subtitle(s, i, year),
+        subtitle: subtitle(s, table, year),
         dots: districts.iter().map(dot).collect(),
         references: references.into_iter().flatten().collect(),
         unit: view::unit(i.measure, i.decimals),

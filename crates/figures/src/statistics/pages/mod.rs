@@ -12,7 +12,7 @@ pub use import::in_words;
 
 use super::actions::{CONSENT, EXPORT_WHOLE, IMPORT, MEND_GAP};
 
-use crate::indicator::rules::Indicator;
+use super::view::Table;
 use platform::access::Act;
 use platform::web::{Routes, Shell};
 use series::{Cell, Measure};
@@ -78,7 +78,9 @@ pub fn chips(s: &Shell) -> Vec<(&'static str, String)> {
     all
 }
 
-/// How an indicator stands for a place, as a word: its name with the unit.
-pub fn subtitle(s: &Shell, indicator: &Indicator, year: i32) -> String {
-    s.t3("statistics-subtitle", "unit", indicator.unit(s.lang), "year", year, "source", &indicator.source)
+/// What a chart shows: unit, year and source, and that a generator made it when it did.
+pub fn subtitle(s: &Shell, table: &Table, year: i32) -> String {
+    let i = &table.indicator;
+    let said = s.t3("statistics-subtitle", "unit", i.unit(s.lang), "year", year, "source", &i.source);
+    if table.synthetic { format!("{said}. {}.", s.t("statistics-synthetic")) } else { said }
 }

@@ -138,7 +138,7 @@ pub const LEVELS: [Level; 10] = [
         worst: 45.0,
         nation: 32.0,
         women: 9.0,
-        drift: -1.4,
+        drift: -0.6,
         ..BASE
     },
     Level { indicator: "kvarboende", best: 0.88, worst: 0.74, nation: 0.89, drift: 0.001, crisis: 0.006, ..BASE },

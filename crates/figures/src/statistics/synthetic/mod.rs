@@ -8,6 +8,7 @@ mod levels;
 
 pub use levels::{EFFECTS, Effect, FIRST_YEAR};
 
+use super::export::SYNTHETIC;
 use super::universe::{Parts, Universe};
 use levels::{GAPS, Kind, LEVELS, Lacking, Level, People, REST_OF_NATION, SMALL, THOUSANDS, effect};
 use std::fmt::Write;
@@ -201,9 +202,9 @@ fn write_row(out: &mut String, indicator: &str, area: &str, year: i32, group: &s
     // Writing to a string cannot fail.
     let _ = match gap {
         Some(Lacking::NoRow | Lacking::OneAreaNoRow) => Ok(()),
-        Some(Lacking::Marked) => write!(out, "{area};{year};{indicator};{group};;;saknas\r\n"),
-        Some(Lacking::OneAreaWithheld) => write!(out, "{area};{year};{indicator};{group};;;..\r\n"),
-        None => write!(out, "{area};{year};{indicator};{group};{x};{n};\r\n"),
+        Some(Lacking::Marked) => write!(out, "{area};{year};{indicator};{group};;;saknas;{SYNTHETIC}\r\n"),
+        Some(Lacking::OneAreaWithheld) => write!(out, "{area};{year};{indicator};{group};;;..;{SYNTHETIC}\r\n"),
+        None => write!(out, "{area};{year};{indicator};{group};{x};{n};;{SYNTHETIC}\r\n"),
     };
 }
 
