@@ -18,7 +18,7 @@ pub async fn amend(tx: &mut Tx, slug: &str, version: i64, reason: &str) -> Resul
     let side = super::party(&mandate);
     may(tx, &agreement, Verb::Amend, side, version, reason)?;
     let today = tx.today();
-    let based_on = agreement.in_force(today).map_or_else(|| agreement.newest().number, |e| e.number);
+    let based_on = agreement.binding(today).map_or_else(|| agreement.newest().number, |e| e.number);
     let period = agreement.edition(based_on).map_or(agreement.newest().period, |e| e.period);
     Refusal::unless_clean(period_faults(Cause::Amendment, &period, None, None, reason))?;
     new_edition(tx, &mandate, agreement, side, (Cause::Amendment, based_on, period), reason).await
@@ -68,7 +68,7 @@ async fn new_edition(
     Ok(number)
 }
 
-/// Ends an agreement in force after its last day; each party may, in its own right.
+/// Ends an agreement that binds the parties, after a last day; each party may, in its own right.
 ///
 /// # Errors
 /// Every fault at once; [`Refusal::Stale`] when something has changed since the form was opened.
@@ -76,7 +76,7 @@ pub async fn end(tx: &mut Tx, slug: &str, version: i64, last_day: Option<NaiveDa
     let (agreement, mandate) = mandated(tx, slug, &END).await?;
     let side = if mandate.role() == Some(Role::BoardSecretary) { Party::Municipality } else { Party::State };
     may(tx, &agreement, Verb::End, side, version, reason)?;
-    let Some(edition) = agreement.in_force(tx.today()) else { return Err(Refusal::NotFound) };
+    let Some(edition) = agreement.ending(tx.today()) else { return Err(Refusal::NotFound) };
     Refusal::unless_clean(end_faults(edition, last_day, reference, reason, tx.today()))?;
     let number = edition.number;
     let what = What::Ended {

@@ -343,6 +343,6 @@ mod tests {
         assert_eq!(keys(&"å".repeat(6001), ""), ["fault-agreement-text-long"]);
         assert_eq!(keys(OTHER, ""), ["fault-agreement-reason-wanted"]);
         assert!(!proposal_faults(&it, OTHER, "")[0].is_binding());
-        assert!(keys(OTHER, "Lokala skäl.").is_empty() && keys("Kommunen ska mätta den.", "").is_empty());
+        assert!(keys(OTHER, "Lokala skäl.").is_empty() && keys("Komunen ska mäta den.", "").is_empty());
     }
 }

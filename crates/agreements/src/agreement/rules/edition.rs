@@ -255,7 +255,7 @@ impl Agreement {
     /// The days on which a version is in force; none when it is not approved and signed by both, or was replaced before its first day.
     pub fn span(&self, edition: &Edition) -> Option<Period> {
         let from = edition.binds_from()?;
-        let replaced = self.editions.iter().filter(|e| e.number > edition.number).filter_map(Edition::binds_from).min();
+        let replaced = self.replacements(edition).min();
         let last_days = [Some(edition.period.to), edition.ended.as_ref().map(|(day, _)| *day), replaced.map(day_before)];
         Period::new(from, last_days.into_iter().flatten().min()?)
     }
@@ -273,12 +273,29 @@ impl Agreement {
     }
 
     fn is_replaced(&self, edition: &Edition, day: NaiveDate) -> bool {
-        self.editions.iter().filter(|e| e.number > edition.number).filter_map(Edition::binds_from).any(|from| from <= day)
+        self.replacements(edition).any(|from| from <= day)
+    }
+
+    /// The days from which later versions for any of the same term bind. An amendment of this year's term leaves next year's as it is.
+    fn replacements(&self, edition: &Edition) -> impl Iterator<Item = NaiveDate> {
+        let (number, term) = (edition.number, edition.period);
+        self.editions.iter().filter(move |e| e.number > number && e.period.overlaps(&term)).filter_map(Edition::binds_from)
     }
 
     /// The version in force on a day.
     pub fn in_force(&self, day: NaiveDate) -> Option<&Edition> {
         self.editions.iter().rev().find(|e| self.span(e).is_some_and(|span| span.contains(day)))
+    }
+
+    /// The version that binds the parties on a day: the one in force, or else the one both have signed for a day to come.
+    pub fn binding(&self, day: NaiveDate) -> Option<&Edition> {
+        self.in_force(day).or_else(|| Some(self.newest()).filter(|e| self.state_of(e, day) == State::Signed))
+    }
+
+    /// The version that would end: the binding one, or the one signed for later when the end of that is registered already.
+    pub fn ending(&self, day: NaiveDate) -> Option<&Edition> {
+        let signed = Some(self.newest()).filter(|e| self.state_of(e, day) == State::Signed);
+        self.in_force(day).into_iter().chain(signed).find(|e| e.ended.is_none())
     }
 
     /// The version that is being deliberated, approved or signed.

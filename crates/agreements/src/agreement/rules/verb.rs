@@ -76,9 +76,10 @@ pub fn hindrance(agreement: &Agreement, verb: Verb, party: Party, day: NaiveDate
                 no("fault-agreement-not-broken-off", OFFER)
             }
         }
-        Verb::Amend | Verb::End => changing(agreement).or_else(|| {
-            if agreement.in_force(day).is_none() { no("fault-agreement-not-in-force", "§ 8") } else { ended(agreement, verb, day) }
-        }),
+        Verb::Amend => changing(agreement).or_else(|| not_binding(agreement, day)),
+        Verb::End => changing(agreement)
+            .or_else(|| not_binding(agreement, day))
+            .or_else(|| if agreement.ending(day).is_none() { no("fault-agreement-already-ended", "§ 8") } else { None }),
         Verb::Prolong => changing(agreement).or_else(|| match agreement.state(day) {
             State::InForce | State::Expired | State::Ended => None,
             _ => no("fault-agreement-not-in-force", "§ 8"),
@@ -125,14 +126,13 @@ fn notice_hindrance(newest: &Edition, party: Party) -> Option<Fault> {
     }
 }
 
-/// One version at a time: what is under way, or waits for its first day, comes first.
+/// One version at a time: what is under way comes first.
 fn changing(agreement: &Agreement) -> Option<Fault> {
     agreement.under_way().map(|_| Fault::must("fault-agreement-another-under-way", OFFER))
 }
 
-fn ended(agreement: &Agreement, verb: Verb, day: NaiveDate) -> Option<Fault> {
-    let edition = agreement.in_force(day)?;
-    (verb == Verb::End && edition.ended.is_some()).then(|| Fault::must("fault-agreement-already-ended", "§ 8"))
+fn not_binding(agreement: &Agreement, day: NaiveDate) -> Option<Fault> {
+    agreement.binding(day).is_none().then(|| Fault::must("fault-agreement-not-in-force", "§ 8"))
 }
 
 /// Everything that somebody may do on that day. An agreement is never in a state that has none.

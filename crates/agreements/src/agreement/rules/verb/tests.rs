@@ -31,7 +31,7 @@ fn outcome(agreement: &Agreement, verb: Verb, party: Party, on: NaiveDate) -> (i
         Verb::Amend => return (newest.number + 1, opened(Cause::Amendment, "2011-01-01", "2011-12-31")),
         Verb::Prolong => return (newest.number + 1, opened(Cause::Prolongation, "2012-01-01", "2012-12-31")),
         Verb::End => {
-            let number = agreement.in_force(on).map_or(newest.number, |e| e.number);
+            let number = agreement.ending(on).map_or(newest.number, |e| e.number);
             return (number, What::Ended { last_day: on, reference: String::new(), reason });
         }
     };
@@ -229,6 +229,24 @@ fn the_old_version_stays_in_force_until_the_new_one_is_approved_and_signed_by_bo
     let it = agreement(&story);
     assert_eq!(it.state_of(&it.editions[0], on), State::Superseded);
     assert_eq!(it.in_force(day("2011-05-31")).map(|e| e.number), Some(1));
+}
+
+#[test]
+fn an_amendment_of_this_term_leaves_the_next_one_as_it_is() {
+    let mut story = in_force_story();
+    for (number, cause, from, to) in
+        [(2, Cause::Prolongation, "2012-01-01", "2012-12-31"), (3, Cause::Amendment, "2011-01-01", "2011-12-31")]
+    {
+        story.push((number, Some(Party::State), opened(cause, from, to)));
+        for verb in [Verb::Ready, Verb::Approve, Verb::Sign] {
+            for party in Party::BOTH {
+                let (edition, what) = outcome(&agreement(&story), verb, party, day("2011-11-01"));
+                story.push((edition, Some(party), what));
+            }
+        }
+    }
+    let number = |on: &str| agreement(&story).in_force(day(on)).map(|e| e.number);
+    assert_eq!([number("2011-10-31"), number("2011-11-01"), number("2012-01-01")], [Some(1), Some(3), Some(2)]);
 }
 
 #[test]
