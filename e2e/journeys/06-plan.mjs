@@ -1,4 +1,4 @@
-// Step 6: the plan of Alby is a draft without growth; the review says so and keeps it from being submitted; a partner reads what it has promised.
+// Step 6: the plan of Alby is a draft without growth; the review says so and keeps it from being submitted; partners read the partnership.
 export default async function (walk) {
   const coordinator = await walk.as('samordnare-botkyrka');
   for (const path of ['/stadsdelsplaner', '/stadsdelsplaner/alby-2011', '/stadsdelsplaner/alby-2011/skriv', '/stadsdelsplaner/alby-2011/granska', '/stadsdelsplaner/alby-2011/mal/ny', '/mal']) {
@@ -12,7 +12,7 @@ export default async function (walk) {
   const other = await walk.as('samordnare-goteborg');
   await walk.refused(other, '/stadsdelsplaner/alby-2011/skriv', [403, 404]);
   const partner = await walk.as('bostadsbolag-botkyrka');
-  await walk.visit(partner, '/samverkan');
+  await walk.visit(partner, '/partnerskap/botkyrka');
   const agency = await walk.as('arbetsformedlingen-botkyrka');
-  await walk.visit(agency, '/samverkan');
+  await walk.visit(agency, '/partnerskap/botkyrka');
 }

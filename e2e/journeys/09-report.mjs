@@ -20,7 +20,8 @@ export default async function (walk) {
   await walk.expect(second, 'andra fliken');
   await walk.axe(second, 'desktop, two tabs in conflict');
 
-  await walk.refused(coordinator, '/redovisningar/botkyrka-2011/attest', [403, 404]);
+  const attest = await coordinator.context().request.post(`${walk.base}/redovisningar/botkyrka-2011/attest`, { form: { version: '1' }, headers: { origin: walk.base } });
+  if (attest.status() !== 403) { throw new Error(`the writer's own certification was answered ${attest.status()}`); }
   const citizen = await walk.as(null);
   await walk.visit(citizen, '/redovisningar');
   await walk.visit(citizen, '/redovisningar/gavle-2011');

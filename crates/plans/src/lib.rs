@@ -1,8 +1,7 @@
 //! # plans
 //!
-//! What the partnership means to do: goals, district plans, cooperation agreements.
+//! What the partnership means to do: goals and district plans. Cooperation agreements (§ 5) are to come here, above the plan.
 
-pub mod cooperation;
 pub mod goal;
 pub mod plan;
 
@@ -18,13 +17,11 @@ pub const TEXTS: &[File] = &[
     (Lang::En, include_str!("../texts/en/goal.ftl")),
     (Lang::Sv, include_str!("../texts/sv/plan.ftl")),
     (Lang::En, include_str!("../texts/en/plan.ftl")),
-    (Lang::Sv, include_str!("../texts/sv/cooperation.ftl")),
-    (Lang::En, include_str!("../texts/en/cooperation.ftl")),
 ];
 
 /// Every route of the house.
 pub fn routes() -> Routes {
-    Routes::new().merge(goal::routes()).merge(plan::routes()).merge(cooperation::routes())
+    Routes::new().merge(goal::routes()).merge(plan::routes())
 }
 
 /// Every duty of the house, as of today.
@@ -35,7 +32,6 @@ pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result
     let mut all = Vec::new();
     all.extend(goal::duties(conn, today).await?);
     all.extend(plan::duties(conn, today).await?);
-    all.extend(cooperation::duties(conn, today).await?);
     Ok(all)
 }
 
@@ -44,6 +40,5 @@ pub fn story() -> Vec<Step> {
     let mut steps = Vec::new();
     steps.extend(goal::story());
     steps.extend(plan::story());
-    steps.extend(cooperation::story());
     steps
 }

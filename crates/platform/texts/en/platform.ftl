@@ -11,7 +11,6 @@ place-mine = My duties
 place-districts = Districts
 place-agreements = Agreements
 place-plans = District plans
-place-cooperation = Cooperation
 place-statistics = Statistics
 place-reports = Reports
 place-compilation = Compilation

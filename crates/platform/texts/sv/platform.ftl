@@ -11,7 +11,6 @@ place-mine = Mina uppgifter
 place-districts = Stadsdelar
 place-agreements = Avtal
 place-plans = Stadsdelsplaner
-place-cooperation = Samverkan
 place-statistics = Statistik
 place-reports = Redovisningar
 place-compilation = Sammanställning

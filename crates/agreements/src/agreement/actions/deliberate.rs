@@ -200,7 +200,6 @@ pub async fn classify(tx: &mut Tx, slug: &str, key: &str, version: i64, class: O
     assess(tx, &agreement, &mandate, key, version, class, reason).await
 }
 
-#[expect(clippy::too_many_arguments, reason = "one assessment, field by field")]
 async fn assess(
     tx: &mut Tx,
     agreement: &Agreement,

@@ -155,7 +155,7 @@ mod tests {
     use series::Observation;
 
     fn picture(points: &[(i32, Observation)]) -> IndicatorPicture {
-        let indicator = source::indicators().into_iter().find(|i| i.key == "forvarvsarbetande").unwrap().clone();
+        let indicator = source::indicators().iter().find(|i| i.key == "forvarvsarbetande").unwrap().clone();
         let mut district = indicator.series();
         district.points = points.iter().copied().collect();
         let empty = indicator.series();
