@@ -62,8 +62,8 @@ pub async fn report_for(app: &App, s: &Shell, slug: &str, version: Option<i64>) 
     draw(report::of(s, &data), documents::report).await
 }
 
-async fn compiled(app: &App, s: &Shell, year: i32) -> Result<compilation_view::Document, Refusal> {
-    compilation_view::document(&mut *app.db.read().await?, year, None, s.today).await?.ok_or(Refusal::NotFound)
+async fn compiled(app: &App, s: &Shell, year: i32, edition: Option<i64>) -> Result<compilation_view::Document, Refusal> {
+    compilation_view::document(&mut *app.db.read().await?, year, edition, s.today).await?.ok_or(Refusal::NotFound)
 }
 
 /// The newest edition, or the working version where none has been frozen.
@@ -71,15 +71,15 @@ async fn compiled(app: &App, s: &Shell, year: i32) -> Result<compilation_view::D
 /// # Errors
 /// [`Refusal::NotFound`] outside the programme's years.
 pub async fn compilation_pdf(app: &App, year: i32) -> Result<Vec<u8>, Refusal> {
-    compilation_for(app, &own(app), year).await
+    compilation_for(app, &own(app), year, None).await
 }
 
 /// [`compilation_pdf`] in the reader's language.
 ///
 /// # Errors
 /// As there.
-pub async fn compilation_for(app: &App, s: &Shell, year: i32) -> Result<Vec<u8>, Refusal> {
-    let data = compiled(app, s, year).await?;
+pub async fn compilation_for(app: &App, s: &Shell, year: i32, edition: Option<i64>) -> Result<Vec<u8>, Refusal> {
+    let data = compiled(app, s, year, edition).await?;
     draw(compilation::of(s, &data), documents::compilation).await
 }
 
@@ -88,15 +88,15 @@ pub async fn compilation_for(app: &App, s: &Shell, year: i32) -> Result<Vec<u8>,
 /// # Errors
 /// As [`compilation_pdf`].
 pub async fn compilation_xlsx(app: &App, year: i32) -> Result<Vec<u8>, Refusal> {
-    xlsx_for(app, &own(app), year).await
+    xlsx_for(app, &own(app), year, None).await
 }
 
 /// [`compilation_xlsx`] in the reader's language.
 ///
 /// # Errors
 /// As there.
-pub async fn xlsx_for(app: &App, s: &Shell, year: i32) -> Result<Vec<u8>, Refusal> {
-    let data = compiled(app, s, year).await?;
+pub async fn xlsx_for(app: &App, s: &Shell, year: i32, edition: Option<i64>) -> Result<Vec<u8>, Refusal> {
+    let data = compiled(app, s, year, edition).await?;
     draw(compilation::workbook(s, &data), documents::workbook).await
 }
 
@@ -105,15 +105,15 @@ pub async fn xlsx_for(app: &App, s: &Shell, year: i32) -> Result<Vec<u8>, Refusa
 /// # Errors
 /// As [`compilation_pdf`].
 pub async fn compilation_csv(app: &App, year: i32) -> Result<Vec<u8>, Refusal> {
-    csv_for(app, &own(app), year).await
+    csv_for(app, &own(app), year, None).await
 }
 
 /// [`compilation_csv`] in the reader's language.
 ///
 /// # Errors
 /// As there.
-pub async fn csv_for(app: &App, s: &Shell, year: i32) -> Result<Vec<u8>, Refusal> {
-    let data = compiled(app, s, year).await?;
+pub async fn csv_for(app: &App, s: &Shell, year: i32, edition: Option<i64>) -> Result<Vec<u8>, Refusal> {
+    let data = compiled(app, s, year, edition).await?;
     draw(compilation::tidy(s, &data), documents::csv).await
 }
 
@@ -132,7 +132,7 @@ pub async fn all_reports_and_compilation(app: &App, year: i32) -> anyhow::Result
     let s = own(app);
     let mut conn = app.db.read().await?;
     let areas: Vec<String> = programme::source::lua_2011().areas.iter().map(|a| a.key.clone()).collect();
-    let mut work = vec![tokio::spawn(draw(compilation::of(&s, &compiled(app, &s, year).await?), documents::compilation))];
+    let mut work = vec![tokio::spawn(draw(compilation::of(&s, &compiled(app, &s, year, None).await?), documents::compilation))];
     for district in agreements::place::store::districts(&mut conn).await? {
         let development = development::view::development(&mut conn, &district, s.today).await?;
         work.push(tokio::spawn(draw(report::of_development(&s, &development, &areas), documents::report)));

@@ -94,10 +94,15 @@ fn figures(s: &Shell, c: &Compilation, t: &IndicatorTable) -> Table {
     }
 }
 
+/// The goal area's name, or that of the part on cooperation.
+fn part_name(s: &Shell, key: &str) -> String {
+    if key == matrix::COOPERATION { s.t("document-cooperation") } else { words::area_name(s, key) }
+}
+
 /// The municipalities' own words, district by district, with the report they stand in.
 fn statements(s: &Shell, c: &Compilation) -> Vec<DistrictStatements> {
     let mut districts: BTreeMap<String, DistrictStatements> = BTreeMap::new();
-    for (part, it) in c.areas.iter().flat_map(|a| a.statements.iter().map(move |it| (a, it))) {
+    for (part, it) in c.areas.iter().chain([&c.cooperation]).flat_map(|a| a.statements.iter().map(move |it| (a, it))) {
         let entry = districts.entry(it.district_name.clone()).or_insert_with(|| DistrictStatements {
             district: it.district_name.clone(),
             municipality: it.municipality_name.clone(),
@@ -105,7 +110,7 @@ fn statements(s: &Shell, c: &Compilation) -> Vec<DistrictStatements> {
             address: format!("/redovisningar/{}", it.report),
             statements: Vec::new(),
         });
-        entry.statements.push(Statement { area: words::area_name(s, &part.key), text: it.text.clone() });
+        entry.statements.push(Statement { area: part_name(s, &part.key), text: it.text.clone() });
     }
     districts.into_values().collect()
 }

@@ -11,6 +11,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(super) struct Asked {
     version: Option<i64>,
+    /// Number of an edition of the compilation; the newest where it is absent.
+    utgava: Option<i64>,
 }
 
 fn file(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
@@ -47,17 +49,27 @@ pub(super) async fn report(
     Ok(file(pdf, PDF, &format!("redovisning-{slug}.pdf")))
 }
 
-pub(super) async fn compilation(State(app): State<App>, s: Shell, Path(year): Path<i32>) -> Result<Response, Refusal> {
-    let pdf = actions::compilation_for(&app, &s, year).await?;
+pub(super) async fn compilation(
+    State(app): State<App>,
+    s: Shell,
+    Path(year): Path<i32>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    let pdf = actions::compilation_for(&app, &s, year, asked.utgava).await?;
     Ok(file(pdf, PDF, &format!("sammanstallning-{year}.pdf")))
 }
 
-pub(super) async fn workbook(State(app): State<App>, s: Shell, Path(year): Path<i32>) -> Result<Response, Refusal> {
-    let bytes = actions::xlsx_for(&app, &s, year).await?;
+pub(super) async fn workbook(
+    State(app): State<App>,
+    s: Shell,
+    Path(year): Path<i32>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    let bytes = actions::xlsx_for(&app, &s, year, asked.utgava).await?;
     Ok(file(bytes, XLSX, &format!("sammanstallning-{year}.xlsx")))
 }
 
-pub(super) async fn csv(State(app): State<App>, s: Shell, Path(year): Path<i32>) -> Result<Response, Refusal> {
-    let bytes = actions::csv_for(&app, &s, year).await?;
+pub(super) async fn csv(State(app): State<App>, s: Shell, Path(year): Path<i32>, Query(asked): Query<Asked>) -> Result<Response, Refusal> {
+    let bytes = actions::csv_for(&app, &s, year, asked.utgava).await?;
     Ok(file(bytes, "text/csv; charset=utf-8", &format!("sammanstallning-{year}.csv")))
 }

@@ -57,7 +57,7 @@ fn goal(s: &Shell, g: &FrozenGoal) -> Goal {
     let it = &g.goal;
     let (indicator, is_share) = match &it.yardstick {
         Yardstick::None => (String::new(), false),
-        Yardstick::Registry { key, .. } => (key.clone(), it.target.is_some_and(|t| t <= 1.0)),
+        Yardstick::Registry { name_sv, name_en, .. } => (s.pick(name_sv, name_en).to_owned(), it.yardstick.is_share()),
         Yardstick::Own { text, .. } => (text.clone(), false),
     };
     let value = |v: f64| if is_share { wording::percent(s.lang, v, 1) } else { s.num(v, 1) };

@@ -50,3 +50,4 @@ document-value = Value
 document-interval = 95 per cent interval
 document-from-report = From version { $version } of the report, submitted { $date }
 document-method = A district’s value is made of its areas’ numerators and denominators. A share is shown only where more than 20 are counted, more than 5 have and more than 5 lack the property. The municipalities’ own words stand unchanged.
+document-cooperation = Cooperation

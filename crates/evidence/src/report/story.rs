@@ -16,7 +16,7 @@ type Day = (i32, u32, u32);
 
 /// What happened in this room in the demo's story.
 pub fn story() -> Vec<Step> {
-    let mut steps = vec![Step::new((2011, 1, 10), "what municipalities said in 2010", |db, cast| earlier(db, cast))];
+    let mut steps = vec![Step::new((2011, 1, 10), "what municipalities said in 2010", earlier)];
     steps.extend(submitted("gavle", "2180", (2011, 10, 24), (2011, 10, 27), (2011, 11, 2)));
     steps.extend(submitted("linkoping", "0580", (2011, 10, 25), (2011, 10, 31), (2011, 11, 4)));
     steps.extend(submitted("goteborg", "1480", (2011, 10, 31), (2011, 11, 3), (2011, 11, 7)));

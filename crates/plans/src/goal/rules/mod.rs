@@ -93,6 +93,11 @@ impl Yardstick {
         if let Self::Registry { key, .. } = self { Some(key) } else { None }
     }
 
+    /// True when the registry's indicator is a share, stored as a fraction of one.
+    pub fn is_share(&self) -> bool {
+        self.measure() == Some(Unit::Share)
+    }
+
     /// The unit values are stored in; none for a description of one's own.
     pub fn measure(&self) -> Option<Unit> {
         if let Self::Registry { measure, .. } = self { Some(*measure) } else { None }
