@@ -42,10 +42,18 @@ struct WorkspacePage {
     shape: &'static str,
     ready: usize,
     reason: Option<Happening>,
-    /// Registry years and plan of each district: name, plan title, its address, whether it is the predecessor's.
-    plans: Vec<(String, Option<(String, String, bool)>)>,
+    /// Each district with the plan its goals are taken from.
+    plans: Vec<(String, Option<PlanLine>)>,
     can_write: bool,
     can_certify: bool,
+}
+
+/// The plan of a district in a report that is being written.
+struct PlanLine {
+    title: String,
+    address: String,
+    /// It is the plan of the period before.
+    is_earlier: bool,
 }
 
 /// A district of a submitted report as the page sets it.
@@ -112,7 +120,8 @@ async fn workspace_page(conn: &mut Conn, s: Shell, w: Workspace) -> Result<Works
     let in_force = plans::plan::store::all_in_force(conn, on).await?;
     let plan = |id: &str| {
         let p = in_force.get(id)?;
-        Some((p.title.clone(), format!("/stadsdelsplaner/{}?version={}", p.slug, p.version), p.to < w.reference))
+        let address = format!("/stadsdelsplaner/{}?version={}", p.slug, p.version);
+        Some(PlanLine { title: p.title.clone(), address, is_earlier: p.to < w.reference })
     };
     Ok(WorkspacePage {
         links: part_links(&s, &w, ""),
