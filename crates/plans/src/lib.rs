@@ -24,6 +24,12 @@ pub fn routes() -> Routes {
     Routes::new().merge(goal::routes()).merge(plan::routes())
 }
 
+/// Description of the house's API.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    use utoipa::OpenApi;
+    plan::Doc::openapi()
+}
+
 /// Every duty of the house, as of today.
 ///
 /// # Errors

@@ -59,8 +59,20 @@ async fn hand_over(tx: &mut Tx, topic: &str, payload: &Value) -> anyhow::Result<
         agreement::actions::open_for_offer(tx, payload).await?;
     }
     register::actions::hear(tx, topic, payload).await?;
+    if topic == "plan.submitted" {
+        number_plan(tx, payload).await?;
+    }
     if topic == "report.submitted" {
         number_report(tx, payload).await?;
+    }
+    Ok(())
+}
+
+/// Gives a submitted plan the number it was registered under, for its receipt.
+async fn number_plan(tx: &mut Tx, payload: &Value) -> anyhow::Result<()> {
+    let (Some(slug), Some(version)) = (payload["plan"].as_str(), payload["version"].as_i64()) else { return Ok(()) };
+    if let Some(number) = register::store::number_of(tx, "plan", slug, version).await? {
+        plans::plan::actions::note_registration(tx, slug, version, &number).await?;
     }
     Ok(())
 }

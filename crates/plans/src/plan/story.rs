@@ -2,10 +2,12 @@
 
 use super::actions::{self, AcceptanceText, Earlier};
 use super::rules::{NEEDS, SITUATION};
-use crate::goal::rules::{GoalDraft, MeasureDraft, ResourceDraft};
+use crate::goal::rules::{GoalDraft, MeasureDraft, MunicipalGoal, ResourceDraft};
 use crate::goal::store as goals;
+use agreements::organisation::rules::Organisation;
 use agreements::place::rules::District;
 use chrono::NaiveDate;
+use figures::statistics::rules::Picture;
 use platform::access::Role;
 use platform::demo::{Cast, Step};
 use platform::{Conn, Db, Tx};
@@ -134,76 +136,102 @@ const AREAS: [Pattern; 4] = [
 /// Registers the plans of 2008–2010 of a municipality's districts, as they were handed in.
 fn earlier_plans(code: &str) -> Step {
     let code = code.to_owned();
-    Step::new((2010, 12, 10), format!("{code}: the plans of 2008–2010 are registered"), |db, cast| async move {
+    Step::new((2011, 8, 16), format!("{code}: the plans of 2008–2010 are registered"), |db, cast| async move {
         let mut tx = db.write(&cast.of(Role::Coordinator, Some(&code))?).await?;
         for district in agreements::place::store::districts_of(&mut tx, &code).await? {
-            let earlier = earlier(&mut tx, &district).await?;
+            let earlier = earlier(&Ground::lay(&mut tx, district).await?);
             actions::record_earlier(&mut tx, &earlier).await?;
         }
         tx.save().await
     })
 }
 
-async fn earlier(tx: &mut Tx, district: &District) -> anyhow::Result<Earlier> {
-    let mut drafts = Vec::new();
-    for pattern in &AREAS {
-        let (_, value) = baseline(tx, &district.id, pattern, 2007).await?;
-        drafts.push(GoalDraft {
-            target_date: "2011-12-31".into(),
-            realism: String::new(),
-            ..draft(tx, district, pattern, (2007, value)).await?
-        });
-    }
-    let situation = format!(
-        "Planen för {} gällde 2008–2010 och lämnades in på papper. Här står dess mål, så att redovisningen för 2011 kan göras mot dem.",
-        district.name
-    );
-    let (from, to) = (day(2008, 1, 1), day(2010, 12, 31));
-    Ok(Earlier { district: district.id.clone(), from, to, submitted_on: day(2008, 12, 12), situation, goals: drafts })
+/// What the demo's goals of a district rest on, read once.
+struct Ground {
+    district: District,
+    picture: Picture,
+    municipal: Vec<MunicipalGoal>,
+    partners: Vec<Organisation>,
 }
 
-/// The indicator's figure for a year, or the last before it, as it is typed; the typical one where nothing is to be shown.
-async fn baseline(conn: &mut Conn, district: &str, pattern: &Pattern, year: i32) -> anyhow::Result<(i32, f64)> {
-    let Some(indicator) = figures::indicator::store::one(conn, pattern.indicator).await? else { return Ok((year, pattern.typical)) };
-    let place = figures::statistics::rules::Place::District(district.to_owned());
-    let series = figures::statistics::store::series(conn, &place, pattern.indicator, figures::statistics::rules::ALL).await?;
-    let scale = if indicator.measure == series::Measure::Share { 100.0 } else { 1.0 };
-    let found = series.latest(&indicator.disclosure(), year).and_then(|(year, cell)| Some((year, cell.value()? * scale)));
-    Ok(found.unwrap_or((year, pattern.typical)))
+impl Ground {
+    async fn lay(conn: &mut Conn, district: District) -> anyhow::Result<Self> {
+        let code = &district.municipality.code;
+        let picture = figures::statistics::store::picture(conn, &district.id).await?;
+        let municipal = goals::municipal(conn, code).await?;
+        let mut partners = agreements::organisation::store::bound_authorities(conn, code).await?;
+        partners.extend(agreements::organisation::store::one(conn, &format!("kommun-{code}")).await?);
+        Ok(Self { district, picture, municipal, partners })
+    }
+
+    /// The indicator's figure for a year, or the last before it, as it is typed; the typical one where nothing is to be shown.
+    fn baseline(&self, p: &Pattern, year: i32) -> (i32, f64) {
+        let Some(of) = self.picture.of(p.indicator) else { return (year, p.typical) };
+        let scale = if of.indicator.measure == series::Measure::Share { 100.0 } else { 1.0 };
+        let found = of.district.latest(&of.indicator.disclosure(), year).and_then(|(year, cell)| Some((year, cell.value()? * scale)));
+        found.unwrap_or((year, p.typical))
+    }
+
+    /// A goal of the demo, whole: from the baseline's year to the target's date.
+    fn draft(&self, p: &Pattern, (year, value): (i32, f64), until: &str) -> GoalDraft {
+        let statement = p.statement.replace("{d}", &self.district.name);
+        let municipal = self.municipal.iter().find(|m| m.title.starts_with(municipal_start(p.area)));
+        let known = self.picture.of(p.indicator).is_some();
+        let realism = "Åtgärderna ryms inom ordinarie resurser, och partnerskapet följer takten varje år.";
+        GoalDraft {
+            area: p.area.into(),
+            problem: p.problem.into(),
+            national_goal: p.national.into(),
+            municipal_goal: municipal.map(|m| m.id.clone()).unwrap_or_default(),
+            indicator: if known { p.indicator.into() } else { String::new() },
+            own_indicator: if known { String::new() } else { statement.clone() },
+            own_unit: String::new(),
+            baseline_year: year.to_string(),
+            baseline_value: typed(value),
+            target_value: typed(value + p.change),
+            target_date: until.into(),
+            owner: p.owner.into(),
+            deputy: p.deputy.into(),
+            realism: realism.into(),
+            measures: vec![self.measure(p, year, until)],
+            statement,
+        }
+    }
+
+    fn measure(&self, p: &Pattern, year: i32, until: &str) -> MeasureDraft {
+        let partner = self.partners.iter().find(|o| o.id.starts_with(p.partner));
+        let text = |t: &str| t.to_owned();
+        MeasureDraft {
+            title: text(p.measure),
+            owner: text(p.owner),
+            partner: partner.map_or_else(|| text(p.partner), |o| o.id.clone()),
+            partner_name: partner.map_or_else(|| text(p.partner), |o| o.name.clone()),
+            starts: format!("{}-09-01", year + 1),
+            ends: text(until),
+            ordinary: ResourceDraft { hours: text("800"), sek: text("350000") },
+            redirected: ResourceDraft { hours: text("240"), sek: String::new() },
+            ..MeasureDraft::default()
+        }
+    }
+}
+
+fn earlier(ground: &Ground) -> Earlier {
+    let draft = |p| GoalDraft { realism: String::new(), ..ground.draft(p, (2007, ground.baseline(p, 2007).1), "2011-12-31") };
+    let situation = format!(
+        "Planen för {} gällde 2008–2010 och lämnades in på papper. Här står dess mål, så att redovisningen för 2011 kan göras mot dem.",
+        ground.district.name
+    );
+    let (from, to) = (day(2008, 1, 1), day(2010, 12, 31));
+    let district = ground.district.id.clone();
+    Earlier { district, from, to, submitted_on: day(2008, 12, 12), situation, goals: AREAS.iter().map(draft).collect() }
 }
 
 fn typed(value: f64) -> String {
     format!("{value:.1}").replace('.', ",")
 }
 
-/// A goal of the demo, whole.
-async fn draft(conn: &mut Conn, district: &District, p: &Pattern, (year, value): (i32, f64)) -> anyhow::Result<GoalDraft> {
-    let code = &district.municipality.code;
-    let municipal = goals::municipal(conn, code).await?.into_iter().find(|m| m.title.starts_with(municipal_start(p.area)));
-    let known = figures::indicator::store::one(conn, p.indicator).await?.is_some();
-    let realism = "Förändringen per år är i nivå med de bästa åren sedan 2005, och åtgärderna ryms inom ordinarie resurser.";
-    Ok(GoalDraft {
-        area: p.area.into(),
-        statement: p.statement.replace("{d}", &district.name),
-        problem: p.problem.into(),
-        national_goal: p.national.into(),
-        municipal_goal: municipal.map(|m| m.id).unwrap_or_default(),
-        indicator: if known { p.indicator.into() } else { String::new() },
-        own_indicator: if known { String::new() } else { p.statement.replace("{d}", &district.name) },
-        own_unit: String::new(),
-        baseline_year: year.to_string(),
-        baseline_value: typed(value),
-        target_value: typed(value + p.change),
-        target_date: "2013-12-31".into(),
-        owner: p.owner.into(),
-        deputy: p.deputy.into(),
-        realism: realism.into(),
-        measures: vec![measure(conn, district, p).await?],
-    })
-}
-
 /// How the demo's municipal goal for an area begins.
-pub(crate) fn municipal_start(area: &str) -> &'static str {
+fn municipal_start(area: &str) -> &'static str {
     match area {
         "arbete" => "Fler invånare",
         "utbildning" => "Alla elever",
@@ -212,43 +240,16 @@ pub(crate) fn municipal_start(area: &str) -> &'static str {
     }
 }
 
-async fn measure(conn: &mut Conn, district: &District, p: &Pattern) -> anyhow::Result<MeasureDraft> {
-    let code = &district.municipality.code;
-    let id = match p.partner {
-        "kommun" => format!("kommun-{code}"),
-        "polismyndigheten" => bound_police(conn, code).await?,
-        other => other.to_owned(),
-    };
-    let name = agreements::organisation::store::one(conn, &id).await?.map_or_else(|| id.clone(), |o| o.name);
-    Ok(MeasureDraft {
-        title: p.measure.into(),
-        owner: p.owner.into(),
-        partner: id,
-        partner_name: name,
-        starts: "2011-09-01".into(),
-        ends: "2013-06-30".into(),
-        ordinary: ResourceDraft { hours: "800".into(), sek: "350000".into() },
-        redirected: ResourceDraft { hours: "240".into(), sek: String::new() },
-        ..MeasureDraft::default()
-    })
-}
-
-/// The police authority of the municipality's county.
-async fn bound_police(conn: &mut Conn, code: &str) -> anyhow::Result<String> {
-    let bound = agreements::organisation::store::bound_authorities(conn, code).await?;
-    Ok(bound.into_iter().map(|o| o.id).find(|id| id.starts_with("polismyndigheten")).unwrap_or_else(|| "polismyndigheten".into()))
-}
-
 /// Writes a district's plan in these areas, and hands it in when it is to be.
 async fn write(db: &Db, cast: &Cast, code: &str, district: &str, areas: &[Pattern], submit: bool) -> anyhow::Result<()> {
     let mut tx = db.write(&cast.of(Role::Coordinator, Some(code))?).await?;
     let slug = actions::open(&mut tx, district).await?;
     let district = agreements::place::store::district(&mut tx, district).await?.ok_or_else(|| anyhow::anyhow!("no district {district}"))?;
-    actions::save_part(&mut tx, &slug, SITUATION, 0, &situation(&district), submit).await?;
-    actions::save_part(&mut tx, &slug, NEEDS, 0, &needs(&district), submit).await?;
+    let ground = Ground::lay(&mut tx, district).await?;
+    actions::save_part(&mut tx, &slug, SITUATION, 0, &situation(&ground.district), submit).await?;
+    actions::save_part(&mut tx, &slug, NEEDS, 0, &needs(&ground.district), submit).await?;
     for pattern in areas {
-        let from = baseline(&mut tx, &district.id, pattern, 2011).await?;
-        let draft = draft(&mut tx, &district, pattern, from).await?;
+        let draft = ground.draft(pattern, ground.baseline(pattern, 2011), "2013-12-31");
         let goal = actions::add_goal(&mut tx, &slug, draft).await?;
         accepted_by_members(&mut tx, &slug, &goal, code).await?;
     }

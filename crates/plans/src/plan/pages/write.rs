@@ -193,6 +193,12 @@ struct PartPage {
     title: String,
 }
 
+impl PartPage {
+    fn heading(&self) -> String {
+        self.s.tk("plan-part", &self.name)
+    }
+}
+
 /// The part as it stands, or as it was typed when that was refused.
 async fn part_page(app: &App, s: Shell, slug: &str, name: &str, typed: Option<(Part, Problems, &Fields)>) -> Result<PartPage, Refusal> {
     if !TEXT_PARTS.contains(&name) {

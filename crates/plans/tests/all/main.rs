@@ -1,0 +1,5 @@
+//! The rooms of this house, on both engines, through the router.
+
+mod goal;
+mod plan;
+mod world;
