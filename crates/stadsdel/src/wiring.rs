@@ -55,3 +55,13 @@ pub fn story() -> Vec<Step> {
     steps.extend(archive::story());
     steps
 }
+
+/// The description of the API: every room that has one, as OpenAPI 3.1.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let mut all =
+        utoipa::openapi::OpenApi::new(utoipa::openapi::Info::new("stadsdel", env!("CARGO_PKG_VERSION")), utoipa::openapi::Paths::new());
+    all.merge(agreements::openapi());
+    all.merge(evidence::openapi());
+    all.merge(figures::openapi());
+    all
+}

@@ -342,3 +342,4 @@ duty-plan-submit = Hand in the district plan for { $district }
 duty-plan-read = Read the district plan for { $district }, { $municipality }
 duty-plan-complete = Complete the district plan for { $district }
 duty-plan-finish-revision = Finish the new version of the district plan for { $district }
+plan-part-text = Text

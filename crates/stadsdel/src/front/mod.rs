@@ -23,7 +23,13 @@ pub fn routes() -> Routes {
         .get("/sok", &SEARCH, search::show)
         .get("/journal", &JOURNAL, journal::show)
         .get("/api/v1/journal", &JOURNAL, journal::api)
+        .get("/api/v1/openapi.json", &HELP, description)
         .get("/hjalp", &HELP, help::guide)
         .get("/hjalp/ordlista", &HELP, help::glossary)
         .get("/hjalp/tillganglighet", &HELP, help::accessibility)
+}
+
+/// The API's description, made of the rooms' own.
+async fn description() -> axum::Json<utoipa::openapi::OpenApi> {
+    axum::Json(crate::wiring::openapi())
 }
