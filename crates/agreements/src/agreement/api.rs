@@ -11,7 +11,7 @@ use serde_json::json;
 
 /// What the API description says of this room.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, one, propose))]
+#[openapi(paths(list, one, clauses, propose))]
 pub struct Doc;
 
 /// Where every agreement stands.
@@ -28,6 +28,16 @@ pub(super) async fn one(State(app): State<App>, s: Shell, Path(slug): Path<Strin
     let document = view::document_for(&mut conn, &agreement, &s.caller, s.today).await?;
     let body = json!({ "state": agreement.state(s.today).key(), "version": agreement.version, "document": document });
     Ok(([(header::ETAG, format!("\"{}\"", agreement.version))], Json(body)))
+}
+
+/// The clauses of the version the caller reads first, each with its own version for `If-Match`, its standing to annex 1 and, for the parties, its log.
+#[utoipa::path(get, path = "/api/v1/agreements/{slug}/clauses", tag = "agreement", params(("slug" = String, Path)), responses((status = 200, description = "The clauses in order"), (status = 404, description = "None that the caller may know of")))]
+pub(super) async fn clauses(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    let agreement = actions::visible(&mut conn, &s.caller, &slug, s.today).await?;
+    let document = view::document_for(&mut conn, &agreement, &s.caller, s.today).await?;
+    let clauses: Vec<_> = document.sections.into_iter().flat_map(|section| section.clauses).collect();
+    Ok(([(header::ETAG, format!("\"{}\"", agreement.version))], Json(clauses)))
 }
 
 /// Proposes a wording of a clause; `If-Match` names the clause's version.

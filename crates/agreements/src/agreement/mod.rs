@@ -55,9 +55,12 @@ pub static FOLLOW: Act = Act::of(
 
 /// `/avtal` and its API twin.
 pub fn routes() -> Routes {
-    use pages::{change, clause, show, sign};
+    use pages::{change, clause, delegation, list, show, sign};
     Routes::new()
-        .get("/avtal", &READ, show::list)
+        .get("/avtal", &READ, list::list)
+        .post("/avtal", &OPEN, list::open)
+        .get("/avtal/bemyndiganden", &READ, delegation::list)
+        .post("/avtal/bemyndiganden", &DELEGATE, delegation::add)
         .get("/avtal/{slug}", &READ, show::one)
         .get("/avtal/{slug}/overensstammelse", &READ, show::accordance)
         .get("/avtal/{slug}/versioner", &READ, show::versions)
@@ -74,7 +77,6 @@ pub fn routes() -> Routes {
         .post("/avtal/{slug}/godkannanden/stat", &APPROVE_STATE, sign::approve_state)
         .post("/avtal/{slug}/godkannanden/kommun/avslag", &APPROVE_BOARD, sign::decline_board)
         .post("/avtal/{slug}/godkannanden/stat/avslag", &APPROVE_STATE, sign::decline_state)
-        .post("/delegationer", &DELEGATE, sign::delegate)
         .get("/avtal/{slug}/underskrifter", &FOLLOW, sign::signatures)
         .post("/avtal/{slug}/underskrifter/kommun", &SIGN_BOARD, sign::sign_board)
         .post("/avtal/{slug}/underskrifter/stat", &SIGN_STATE, sign::sign_state)
@@ -85,5 +87,6 @@ pub fn routes() -> Routes {
         .post("/avtal/{slug}/aterupptagande", &DELIBERATE, change::resume)
         .get("/api/v1/agreements", &READ, api::list)
         .get("/api/v1/agreements/{slug}", &READ, api::one)
+        .get("/api/v1/agreements/{slug}/clauses", &READ, api::clauses)
         .put("/api/v1/agreements/{slug}/clauses/{key}/proposal", &DELIBERATE, api::propose)
 }

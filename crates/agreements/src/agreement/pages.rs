@@ -2,10 +2,12 @@
 
 pub(super) mod change;
 pub(super) mod clause;
+pub(super) mod delegation;
+pub(super) mod list;
 pub(super) mod show;
 pub(super) mod sign;
 
-use super::rules::{Agreement, Clause, Edition, Party, Verb, hindrance};
+use super::rules::{Agreement, Clause, Edition, Missing, Party, State, Verb, hindrance, missing};
 use super::view::AgreementDocument;
 use super::{actions, view};
 use platform::access::{Act, Scope};
@@ -15,22 +17,53 @@ use platform::{Conn, Refusal};
 /// An agreement with everything its pages show.
 pub(super) struct Scene {
     pub agreement: Agreement,
-    /// The version shown: for the parties the newest, for others the one in force.
+    /// The version shown: the one asked for, or else for the parties the newest, for others the one in force.
     pub edition: Edition,
     pub doc: AgreementDocument,
     pub state: &'static str,
     pub tone: &'static str,
+    /// The state with its days, as a sentence.
+    pub says: String,
     pub is_party: bool,
+    /// What is missing of the version; empty for a reader who is neither party.
+    pub missing: Vec<Missing>,
+    /// Numbers of the versions the reader may open.
+    pub readable: Vec<i64>,
 }
 
 impl Scene {
     async fn load(conn: &mut Conn, s: &Shell, slug: &str) -> Result<Self, Refusal> {
+        Self::of_version(conn, s, slug, None).await
+    }
+
+    async fn of_version(conn: &mut Conn, s: &Shell, slug: &str, number: Option<i64>) -> Result<Self, Refusal> {
         let agreement = actions::visible(conn, &s.caller, slug, s.today).await?;
         let is_party = actions::is_party(&s.caller, &agreement);
-        let edition = view::edition_for(&agreement, &s.caller, s.today).clone();
+        let readable = |e: &Edition| view::may_read(&agreement, e, &s.caller, s.today);
+        let edition = match number {
+            Some(number) => agreement.edition(number).filter(|e| readable(e)).ok_or(Refusal::NotFound)?.clone(),
+            None => view::edition_for(&agreement, &s.caller, s.today).clone(),
+        };
         let doc = view::document_of(conn, &agreement, &edition).await?;
+        let doc = if is_party { doc } else { doc.without_log() };
+        let clauses: Vec<_> = doc.sections.iter().flat_map(|section| section.clauses.clone()).collect();
         let state = agreement.state_of(&edition, s.today);
-        Ok(Self { state: state.key(), tone: state.tone(), agreement, edition, doc, is_party })
+        Ok(Self {
+            missing: if is_party { missing(&edition, &clauses) } else { Vec::new() },
+            readable: agreement.editions.iter().filter(|e| readable(e)).map(|e| e.number).collect(),
+            says: says(s, &agreement, &edition),
+            state: state.key(),
+            tone: state.tone(),
+            agreement,
+            edition,
+            doc,
+            is_party,
+        })
+    }
+
+    /// True when the version shown is the one that forms act upon.
+    fn is_newest(&self) -> bool {
+        self.edition.number == self.agreement.newest().number
     }
 
     fn clauses(&self) -> impl Iterator<Item = &Clause> {
@@ -54,6 +87,28 @@ impl Scene {
             Party::State
         }
     }
+}
+
+/// The state of a version in words, with the day it has been so since and the last day it will be.
+fn says(s: &Shell, agreement: &Agreement, edition: &Edition) -> String {
+    let state = agreement.state_of(edition, s.today);
+    let last_event = agreement.events_of(edition.number).last().map_or(s.today, |e| e.day);
+    let span = agreement.span(edition);
+    let (since, until) = match state {
+        State::Deliberation => (edition.opened.day, edition.period.to),
+        State::InForce | State::Signed => (edition.binds_from().unwrap_or(s.today), span.map_or(edition.period.to, |p| p.to)),
+        State::Expired | State::Ended | State::Superseded => (edition.period.from, span.map_or(edition.period.to, |p| p.to)),
+        _ => (last_event, edition.period.to),
+    };
+    let key = format!("agreement-says-{}", state.key().replace('_', "-"));
+    s.t2(&key, "date", s.date(since), "to", s.date(until))
+}
+
+/// What is missing, in words: `Staten svarar på förslaget om punkt 6.2`.
+pub(super) fn lacks(s: &Shell, it: &Missing) -> String {
+    let who = it.party.map_or("", Party::key);
+    let key = format!("agreement-missing-{}{}{}", it.lack.key(), if who.is_empty() { "" } else { "-" }, who);
+    s.t1(&key, "clause", &it.clause)
 }
 
 /// Which page a form stood on, so that a refusal comes back to it.
@@ -87,7 +142,7 @@ pub(super) async fn finish<T>(
         Err(Refusal::Rule(faults)) => {
             drop(tx);
             match origin {
-                Origin::Document => show::document(app, s, slug, &faults).await,
+                Origin::Document => show::document(app, s, slug, None, &faults).await,
                 Origin::Approvals => sign::approvals_page(app, s, slug, fields, &faults).await,
                 Origin::Signatures => sign::signatures_page(app, s, slug, fields, &faults).await,
             }

@@ -7,6 +7,7 @@ mod deliberation;
 mod edition;
 mod event;
 mod fill;
+mod missing;
 mod procedure;
 mod verb;
 
@@ -15,5 +16,8 @@ pub use deliberation::{Answer, Assessment, Clause, Deviation, Proposal, Words, d
 pub use edition::{Agreement, Edition, Gate, State};
 pub use event::{Acting, Cause, Decision, Delegation, Event, Party, Signature, What};
 pub use fill::{Body, ClauseText, DistrictLine, Filling, Part, SectionText, fill, strictly};
-pub use procedure::{board_faults, end_faults, material_faults, notice_faults, period_faults, signature_faults, state_faults};
+pub use missing::{Lack, Missing, is_turn_of, missing};
+pub use procedure::{
+    board_faults, end_faults, material_faults, notice_faults, period_faults, signature_faults, state_faults, version_faults,
+};
 pub use verb::{Verb, exits, hindrance};

@@ -1,11 +1,11 @@
 //! The demo's agreements: fifteen in force since the spring, five on their way, one not answered.
 
-use super::rules::Agreement;
+use super::rules::{Agreement, Class};
 use super::{actions, store};
 use chrono::NaiveDate;
-use platform::Db;
 use platform::access::{Caller, Role};
 use platform::demo::{Cast, Step};
+use platform::{Db, Tx};
 
 /// Those in force: municipality code, address, the board's paragraph, and how many days after 20 January the wording was agreed.
 const IN_FORCE: [(&str, &str, &str, u64); 15] = [
@@ -90,6 +90,10 @@ async fn agree(db: Db, cast: Cast, code: &'static str, slug: &'static str) -> an
     match slug {
         "botkyrka-2011" => reword(&db, &coordinator, &officer, BOTKYRKA).await?,
         "goteborg-2011" => reword(&db, &coordinator, &officer, GOTEBORG).await?,
+        "malmo-2011" => {
+            reword(&db, &coordinator, &officer, MALMO).await?;
+            judge(&db, &officer, MALMO, "Samma dag med samma innebörd; bara formen för datum är en annan.").await?;
+        }
         _ => {}
     }
     for caller in [coordinator, officer] {
@@ -130,6 +134,15 @@ const GOTEBORG: Change = Change {
     to: "stadsdelplan",
     comment: "Stavning som i kommunens övriga avtal.",
     reason: "",
+};
+const MALMO: Change = Change {
+    code: "1280",
+    slug: "malmo-2011",
+    clause: "6.2",
+    from: "senast den 1 december",
+    to: "senast den första december",
+    comment: "Kommunen skriver ut datum i löptext.",
+    reason: "Kommunens skrivregler.",
 };
 const LULEA: Change = Change {
     code: "2580",
@@ -172,6 +185,14 @@ async fn reword(db: &Db, coordinator: &Caller, officer: &Caller, change: Change)
     tx.save().await
 }
 
+/// The State's judgement that a deviation the machine takes for material is editorial.
+async fn judge(db: &Db, officer: &Caller, change: Change, why: &str) -> anyhow::Result<()> {
+    let (version, _) = wish(db, change).await?;
+    let mut tx = db.write(officer).await?;
+    actions::classify(&mut tx, change.slug, change.clause, version, Some(Class::Editorial), why).await?;
+    tx.save().await
+}
+
 /// A proposal that the State has taken into the wording without a reason: what stops its approval.
 async fn deviate(db: Db, cast: Cast, change: Change) -> anyhow::Result<()> {
     let (officer, coordinator) = (cast.of(Role::StateOfficer, None)?, cast.of(Role::Coordinator, Some(change.code))?);
@@ -203,15 +224,19 @@ async fn board(db: Db, cast: Cast, code: &'static str, slug: &'static str, parag
     tx.save().await
 }
 
+/// Who acts for the State: in three of the demo's agreements the one put in the minister's place.
+async fn acting(tx: &mut Tx, slug: &str) -> anyhow::Result<(String, String)> {
+    let found = store::delegations(tx).await?.into_iter().next().filter(|_| DELEGATED.contains(&slug));
+    Ok(found.map_or_else(|| ("minister".to_owned(), String::new()), |d| ("delegate".to_owned(), d.id)))
+}
+
+const DELEGATED: [&str; 3] = ["uppsala-2011", "linkoping-2011", "gavle-2011"];
+
 async fn state(db: Db, cast: Cast, slug: &'static str) -> anyhow::Result<()> {
     let version = version(&db, slug).await?.version;
     let mut tx = db.write(&cast.of(Role::StateSignatory, None)?).await?;
-    let wish = actions::StateWish {
-        decided: Some(tx.today()),
-        acting: "minister".into(),
-        reference: "IJ2010/1966/IU".into(),
-        delegation: String::new(),
-    };
+    let (acting, delegation) = acting(&mut tx, slug).await?;
+    let wish = actions::StateWish { decided: Some(tx.today()), acting, reference: format!("IJ2010/1966/IU, {slug}"), delegation };
     actions::approve_state(&mut tx, slug, version, &wish).await?;
     tx.save().await
 }
@@ -236,7 +261,9 @@ async fn sign(db: Db, cast: Cast, code: &'static str, slug: &'static str) -> any
     tx.save().await?;
     let before = version(&db, slug).await?.version;
     let mut tx = db.write(&cast.of(Role::StateSignatory, None)?).await?;
-    let wish = actions::SignatureWish { place: "Stockholm".into(), office: "statsrådet".into(), acting: "minister".into(), ..wish };
+    let (acting, delegation) = acting(&mut tx, slug).await?;
+    let office = if acting == "delegate" { "statssekreteraren, i statsrådets ställe" } else { "statsrådet" };
+    let wish = actions::SignatureWish { place: "Stockholm".into(), office: office.into(), acting, delegation, ..wish };
     actions::sign_state(&mut tx, slug, before, &wish).await?;
     tx.save().await
 }

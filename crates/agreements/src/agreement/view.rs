@@ -62,6 +62,17 @@ pub struct AgreementDocument {
     pub counts: [usize; 4],
 }
 
+impl AgreementDocument {
+    /// The document for a reader who is neither party.
+    #[must_use]
+    pub fn without_log(mut self) -> Self {
+        for section in &mut self.sections {
+            section.clauses = std::mem::take(&mut section.clauses).into_iter().map(Clause::without_log).collect();
+        }
+        self
+    }
+}
+
 /// A numbered section.
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentSection {
@@ -202,20 +213,26 @@ fn signature(edition: &Edition, party: Party, filling: &Filling) -> DocumentSign
     }
 }
 
-/// The version a reader sees: the parties the newest, others the one in force or the last that was.
+/// The version a reader sees first: the parties the newest, others the one in force or the last that was.
 pub fn edition_for<'a>(agreement: &'a Agreement, caller: &Caller, today: NaiveDate) -> &'a Edition {
     if actions::is_party(caller, agreement) {
         return agreement.newest();
     }
-    let last = agreement.editions.iter().rev().find(|e| e.complete());
+    let last = agreement.editions.iter().rev().find(|e| agreement.has_begun(e, today));
     agreement.in_force(today).or(last).unwrap_or_else(|| agreement.newest())
 }
 
-/// The agreement as a document for this reader.
+/// True when the reader may read this version: the parties every one, others those that have been in force.
+pub fn may_read(agreement: &Agreement, edition: &Edition, caller: &Caller, today: NaiveDate) -> bool {
+    actions::is_party(caller, agreement) || agreement.has_begun(edition, today)
+}
+
+/// The agreement as a document for this reader; what the parties said to each other on the way is theirs.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn document_for(conn: &mut Conn, agreement: &Agreement, caller: &Caller, today: NaiveDate) -> anyhow::Result<AgreementDocument> {
     let edition = edition_for(agreement, caller, today);
-    document_of(conn, agreement, edition).await
+    let document = document_of(conn, agreement, edition).await?;
+    Ok(if actions::is_party(caller, agreement) { document } else { document.without_log() })
 }

@@ -1,5 +1,6 @@
 //! The house's rooms through the router and the verbs, on both engines.
 
+mod agreement;
 mod common;
 mod organisation;
 mod partnership;

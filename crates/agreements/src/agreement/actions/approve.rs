@@ -2,7 +2,7 @@
 
 use super::{clauses, enter, mandated, may, tell};
 use crate::agreement::rules::{
-    Acting, Agreement, Decision, Delegation, Party, Verb, What, board_faults, material_faults, notice_faults, state_faults,
+    Acting, Agreement, Decision, Delegation, Party, Verb, What, board_faults, material_faults, notice_faults, state_faults, version_faults,
 };
 use crate::agreement::{APPROVE_BOARD, APPROVE_STATE, DELEGATE, store};
 use chrono::NaiveDate;
@@ -52,7 +52,9 @@ pub async fn approve_board(tx: &mut Tx, slug: &str, version: i64, wish: &BoardWi
     let (agreement, mandate) = mandated(tx, slug, &APPROVE_BOARD).await?;
     may(tx, &agreement, Verb::Approve, Party::Municipality, version, &wish.paragraph)?;
     let notice = (wish.adjusted, wish.posted);
-    Refusal::unless_clean(board_faults(wish.decided, &wish.paragraph, notice, tx.today()))?;
+    let mut faults = board_faults(wish.decided, &wish.paragraph, notice, tx.today());
+    faults.extend(version_faults(agreement.newest(), wish.decided));
+    Refusal::unless_clean(faults)?;
     let decision = Decision::Board {
         decided: wish.decided.unwrap_or_else(|| tx.today()),
         paragraph: wish.paragraph.trim().to_owned(),
@@ -94,6 +96,7 @@ pub async fn approve_state(tx: &mut Tx, slug: &str, version: i64, wish: &StateWi
     let delegation = delegation_of(tx, acting, &wish.delegation).await?;
     let clauses = clauses(tx, slug, agreement.newest().number).await?;
     let mut faults = state_faults(wish.decided, acting, &wish.reference, delegation.as_ref(), tx.today());
+    faults.extend(version_faults(agreement.newest(), wish.decided));
     faults.extend(material_faults(&clauses));
     Refusal::unless_clean(faults)?;
     let decision = Decision::State {

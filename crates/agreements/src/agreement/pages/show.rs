@@ -1,10 +1,9 @@
-//! Reading: the list, the document, *huvudsaklig överensstämmelse*, the versions.
+//! Reading: the document, *huvudsaklig överensstämmelse*, the versions.
 
-use super::Scene;
-use crate::agreement::rules::{Agreement, Clause, Party, Piece, Verb, diff};
+use super::{Scene, lacks};
+use crate::agreement::rules::{Agreement, Clause, Edition, Event, Lack, Missing, Part, Party, Piece, Verb, diff};
 use crate::agreement::view::DocumentApproval;
-use crate::agreement::{DELIBERATE, END, actions, store, view};
-use crate::place;
+use crate::agreement::{DELIBERATE, END, view};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -13,47 +12,6 @@ use platform::Refusal;
 use platform::web::{App, Page, Problems, Shell};
 use serde::Deserialize;
 use wording::Fault;
-
-/// A municipality's row in the list.
-struct Row {
-    name: String,
-    slug: String,
-    state: &'static str,
-    tone: &'static str,
-    since: Option<chrono::NaiveDate>,
-    readable: bool,
-    districts: Vec<place::rules::District>,
-}
-
-#[derive(Template)]
-#[template(path = "agreement/pages/list.html")]
-struct ListPage {
-    s: Shell,
-    rows: Vec<Row>,
-    in_force: usize,
-}
-
-pub(in crate::agreement) async fn list(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
-    let mut conn = app.db.read().await?;
-    let agreements = store::all(&mut conn).await?;
-    let districts = place::store::districts(&mut conn).await?;
-    let row = |m: place::rules::Municipality| {
-        let found = agreements.iter().find(|a| a.municipality_code == m.code);
-        let state = found.map(|a| a.state(s.today));
-        Row {
-            slug: found.map(|a| a.slug.clone()).unwrap_or_default(),
-            state: state.map_or("none", |it| it.key()),
-            tone: state.map_or("off", |it| it.tone()),
-            since: found.and_then(|a| a.in_force(s.today)).and_then(|e| e.binds_from()),
-            readable: found.is_some_and(|a| actions::is_party(&s.caller, a) || a.has_been_in_force(s.today)),
-            districts: districts.iter().filter(|d| d.municipality.code == m.code).cloned().collect(),
-            name: m.name,
-        }
-    };
-    let rows: Vec<Row> = place::store::municipalities(&mut conn).await?.into_iter().map(row).collect();
-    let in_force = rows.iter().filter(|r| r.state == "in_force").count();
-    Ok(Page(ListPage { s, rows, in_force }))
-}
 
 /// One party's half of the way to *in force*.
 pub(super) struct Track {
@@ -80,11 +38,27 @@ struct DocumentPage {
     why_not_end: String,
     why_not_break: String,
     why_not_resume: String,
-    districts: Vec<place::rules::District>,
+    /// What is missing, in words, with the address where it is given.
+    missing: Vec<(String, String)>,
 }
 
-pub(in crate::agreement) async fn one(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<Response, Refusal> {
-    document(&app, s, &slug, &[]).await
+pub(in crate::agreement) async fn one(
+    State(app): State<App>,
+    s: Shell,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    document(&app, s, &slug, asked.version, &[]).await
+}
+
+/// Where a thing that is missing is given.
+fn place_of(slug: &str, it: &Missing) -> String {
+    match it.lack {
+        Lack::Answer | Lack::Reason => format!("/avtal/{slug}/punkter/{}", it.clause),
+        Lack::Ready => "#nasta".into(),
+        Lack::Approval => format!("/avtal/{slug}/godkannanden"),
+        Lack::Signature => format!("/avtal/{slug}/underskrifter"),
+    }
 }
 
 pub(super) fn tracks(s: &Shell, scene: &Scene) -> Vec<Track> {
@@ -104,10 +78,8 @@ pub(super) fn tracks(s: &Shell, scene: &Scene) -> Vec<Track> {
     Party::BOTH.map(track).into()
 }
 
-pub(super) async fn document(app: &App, s: Shell, slug: &str, faults: &[Fault]) -> Result<Response, Refusal> {
-    let mut conn = app.db.read().await?;
-    let scene = Scene::load(&mut conn, &s, slug).await?;
-    let districts = place::store::districts_of(&mut conn, &scene.agreement.municipality_code).await?;
+pub(super) async fn document(app: &App, s: Shell, slug: &str, number: Option<i64>, faults: &[Fault]) -> Result<Response, Refusal> {
+    let scene = Scene::of_version(&mut *app.db.read().await?, &s, slug, number).await?;
     let own = scene.own_party(&s);
     let why = |verb| scene.hindrance(&s, verb, own);
     let page = DocumentPage {
@@ -122,7 +94,7 @@ pub(super) async fn document(app: &App, s: Shell, slug: &str, faults: &[Fault]) 
         why_not_end: why(Verb::End),
         why_not_break: why(Verb::BreakOff),
         why_not_resume: why(Verb::Resume),
-        districts,
+        missing: scene.missing.iter().map(|m| (lacks(&s, m), place_of(slug, m))).collect(),
         scene,
         s,
     };
@@ -134,6 +106,14 @@ pub(super) async fn document(app: &App, s: Shell, slug: &str, faults: &[Fault]) 
 struct Compared {
     clause: Clause,
     pieces: Vec<Piece>,
+}
+
+impl Compared {
+    /// A deviation is marked against annex 1 filled in, so that only what deviates is marked; what is only filled in, against annex 1 as it stands.
+    fn of(clause: Clause) -> Self {
+        let before = if clause.deviation.class.is_deviation() { &clause.words.filled } else { &clause.words.template };
+        Self { pieces: diff(before, &clause.text), clause }
+    }
 }
 
 #[derive(Template)]
@@ -151,6 +131,8 @@ struct AccordancePage {
 pub(in crate::agreement) struct Asked {
     /// `alla`: clauses that are as annex 1 has them, too.
     visa: String,
+    /// Number of the version to read.
+    version: Option<i64>,
     fran: Option<i64>,
     till: Option<i64>,
 }
@@ -161,11 +143,11 @@ pub(in crate::agreement) async fn accordance(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<impl IntoResponse, Refusal> {
-    let scene = Scene::load(&mut *app.db.read().await?, &s, &slug).await?;
+    let scene = Scene::of_version(&mut *app.db.read().await?, &s, &slug, asked.version).await?;
     let all = asked.visa == "alla";
     let lacking = scene.clauses().filter(|c| c.deviation.lacks_reason()).count();
     let shown = scene.clauses().filter(|c| all || c.deviation.class.is_deviation()).cloned();
-    let clauses = shown.map(|clause| Compared { pieces: diff(&clause.words.template, &clause.text), clause }).collect();
+    let clauses = shown.map(Compared::of).collect();
     Ok(Page(AccordancePage { s, scene, clauses, all, lacking }))
 }
 
@@ -175,6 +157,7 @@ struct Version {
     cause: &'static str,
     reason: String,
     state: &'static str,
+    tone: &'static str,
     period: String,
     opened: String,
 }
@@ -199,8 +182,8 @@ pub(in crate::agreement) async fn versions(
 ) -> Result<impl IntoResponse, Refusal> {
     let mut conn = app.db.read().await?;
     let scene = Scene::load(&mut conn, &s, &slug).await?;
-    let versions: Vec<Version> =
-        scene.agreement.editions.iter().filter(|e| scene.is_party || e.complete()).map(|e| version(&s, &scene.agreement, e)).collect();
+    let readable = scene.agreement.editions.iter().filter(|e| scene.readable.contains(&e.number));
+    let versions: Vec<Version> = readable.map(|e| version(&s, &scene.agreement, e)).collect();
     let newest = versions.last().map_or(1, |v| v.number);
     let (from, to) = (asked.fran.unwrap_or_else(|| (newest - 1).max(1)), asked.till.unwrap_or(newest));
     let known = |number: i64| versions.iter().any(|v| v.number == number);
@@ -214,17 +197,19 @@ pub(in crate::agreement) async fn versions(
         .filter(|(a, b)| a.text != b.text)
         .map(|(a, b)| (a.key.clone(), a.heading.clone(), diff(&b.text, &a.text)))
         .collect();
-    let told = |e: &crate::agreement::rules::Event| (s.date(e.day), s.tk("agreement-event", e.what.key()), e.by.clone());
-    let events = scene.agreement.events.iter().filter(|e| known(e.edition)).rev().map(told).collect();
+    let told = |e: &Event| (s.date(e.day), s.tk("agreement-event", e.what.key()), e.by.clone());
+    let public = |e: &&Event| scene.is_party || e.what.is_decision();
+    let events = scene.agreement.events.iter().filter(|e| known(e.edition)).filter(public).rev().map(told).collect();
     Ok(Page(VersionsPage { s, scene, versions, from, to, changed, events }))
 }
 
-fn version(s: &Shell, agreement: &Agreement, e: &crate::agreement::rules::Edition) -> Version {
+fn version(s: &Shell, agreement: &Agreement, e: &Edition) -> Version {
     Version {
         number: e.number,
         cause: e.cause.key(),
         reason: e.reason.clone(),
         state: agreement.state_of(e, s.today).key(),
+        tone: agreement.state_of(e, s.today).tone(),
         period: wording::period(s.lang, e.period.from, e.period.to),
         opened: s.date(e.opened.day),
     }

@@ -3,14 +3,14 @@
 use super::show::{Track, tracks};
 use super::{Origin, Scene, finish};
 use crate::agreement::rules::{Delegation, Party, Verb};
-use crate::agreement::{APPROVE_BOARD, APPROVE_STATE, DELEGATE, SIGN_BOARD, SIGN_STATE, actions, store};
+use crate::agreement::{APPROVE_BOARD, APPROVE_STATE, SIGN_BOARD, SIGN_STATE, actions, store};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell};
 use wording::Fault;
 
 #[derive(Template)]
@@ -25,7 +25,6 @@ struct ApprovalsPage {
     lacking: Vec<String>,
     may_board: bool,
     may_state: bool,
-    may_delegate: bool,
     why_not_board: String,
     why_not_notice: String,
     why_not_state: String,
@@ -46,7 +45,6 @@ pub(super) async fn approvals_page(app: &App, s: Shell, slug: &str, typed: &Fiel
         lacking: scene.clauses().filter(|c| c.deviation.lacks_reason()).map(|c| c.key.clone()).collect(),
         may_board: scene.may(&s, &APPROVE_BOARD),
         may_state: scene.may(&s, &APPROVE_STATE),
-        may_delegate: scene.may(&s, &DELEGATE),
         why_not_board: scene.hindrance(&s, Verb::Approve, Party::Municipality),
         why_not_notice: scene.hindrance(&s, Verb::Notice, Party::Municipality),
         why_not_state: scene.hindrance(&s, Verb::Approve, Party::State),
@@ -65,7 +63,7 @@ fn status(faults: &[Fault]) -> StatusCode {
 }
 
 /// Days of a form, or every one that is no day.
-fn days<const N: usize>(f: &Fields, names: [&str; N]) -> Result<[Option<NaiveDate>; N], Refusal> {
+pub(super) fn days<const N: usize>(f: &Fields, names: [&str; N]) -> Result<[Option<NaiveDate>; N], Refusal> {
     let read = names.map(|name| f.day(name));
     let faults: Vec<Fault> = read.iter().filter_map(|d| d.as_ref().err().cloned()).collect();
     if faults.is_empty() { Ok(read.map(|d| d.ok().flatten())) } else { Err(Refusal::Rule(faults)) }
@@ -155,17 +153,6 @@ pub(in crate::agreement) async fn decline_state(
         Err(refusal) => Err(refusal),
     };
     finish(&app, s, &slug, tx, done, &f, (Origin::Approvals, "agreement-declined")).await
-}
-
-pub(in crate::agreement) async fn delegate(State(app): State<App>, s: Shell, f: Fields) -> Result<Response, Refusal> {
-    let mut tx = app.db.write(&s.caller).await?;
-    let [decided_on, valid_to] = days(&f, ["decided_on", "valid_to"])?;
-    let wish = actions::DelegationWish { office: f.get("office").into(), reference: f.get("reference").into(), decided_on, valid_to };
-    actions::delegate(&mut tx, &wish).await?;
-    tx.save().await?;
-    let back = f.get("back");
-    let own = back.starts_with("/avtal/") && !back.contains("//");
-    Ok(see_other(if own { back } else { "/avtal" }, "agreement-delegated"))
 }
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 use super::compare::{Class, class_of};
 use super::edition::Edition;
 use super::event::Party;
-use super::fill::{Body, Filling, fill, raw_text, strictly};
+use super::fill::{Body, Filling, Part, fill, raw_text, strictly};
 use crate::programme::rules::Template;
 use serde::Serialize;
 use wording::Fault;
@@ -197,6 +197,17 @@ impl Clause {
             }
         }
         all
+    }
+
+    /// The text set in paragraphs and lists.
+    pub fn parts(&self) -> Vec<Part> {
+        Part::all(&self.text)
+    }
+
+    /// The clause without what the parties said to each other on the way: for a reader who is neither of them.
+    #[must_use]
+    pub fn without_log(self) -> Self {
+        Self { proposals: Vec::new(), assessments: Vec::new(), ..self }
     }
 
     /// The proposal that waits for an answer.

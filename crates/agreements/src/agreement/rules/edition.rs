@@ -305,7 +305,12 @@ impl Agreement {
 
     /// True when some version has been in force by that day: what the public may read.
     pub fn has_been_in_force(&self, day: NaiveDate) -> bool {
-        self.editions.iter().any(|e| self.span(e).is_some_and(|span| span.from <= day))
+        self.editions.iter().any(|e| self.has_begun(e, day))
+    }
+
+    /// True when a version has been in force by that day.
+    pub fn has_begun(&self, edition: &Edition, day: NaiveDate) -> bool {
+        self.span(edition).is_some_and(|span| span.from <= day)
     }
 
     /// Where the agreement stands on a day: in force if any version is, otherwise as its newest version stands.

@@ -208,6 +208,11 @@ pub enum What {
 }
 
 impl What {
+    /// True for the milestones that everybody may know of once the version has been in force; the rest is what the parties said on the way.
+    pub fn is_decision(&self) -> bool {
+        matches!(self, Self::Opened { .. } | Self::Approved { .. } | Self::Noticed { .. } | Self::Signed(_) | Self::Ended { .. })
+    }
+
     /// The word it is stored and told by.
     pub fn key(&self) -> &'static str {
         match self {

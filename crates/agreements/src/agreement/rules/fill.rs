@@ -97,16 +97,16 @@ pub enum Part {
     List(Vec<String>),
 }
 
-impl ClauseText {
-    /// The clause set in paragraphs and lists.
-    pub fn parts(&self) -> Vec<Part> {
+impl Part {
+    /// A clause's text set in paragraphs and lists.
+    pub fn all(text: &str) -> Vec<Self> {
         let mut parts = Vec::new();
-        for paragraph in self.text.split("\n\n") {
+        for paragraph in text.split("\n\n") {
             let mut lines = paragraph.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned);
-            parts.extend(lines.next().map(Part::Paragraph));
+            parts.extend(lines.next().map(Self::Paragraph));
             let items: Vec<_> = lines.collect();
             if !items.is_empty() {
-                parts.push(Part::List(items));
+                parts.push(Self::List(items));
             }
         }
         parts
@@ -202,9 +202,11 @@ mod tests {
 
     #[test]
     fn a_clause_is_set_in_paragraphs_and_lists() {
-        let clause = ClauseText { key: "4.2".into(), text: "Målen:\na) arbete,\nb) utbildning.\n\nEtt stycke till.".into() };
         let list = vec!["a) arbete,".to_owned(), "b) utbildning.".to_owned()];
-        assert_eq!(clause.parts(), [Part::Paragraph("Målen:".into()), Part::List(list), Part::Paragraph("Ett stycke till.".into())]);
+        assert_eq!(
+            Part::all("Målen:\na) arbete,\nb) utbildning.\n\nEtt stycke till."),
+            [Part::Paragraph("Målen:".into()), Part::List(list), Part::Paragraph("Ett stycke till.".into())]
+        );
     }
 
     #[test]

@@ -91,6 +91,15 @@ fn delegation_faults(acting: Option<Acting>, delegation: Option<&Delegation>, da
     }
 }
 
+/// A later version cannot have been decided on before it was opened: it would change what was in force on days that have been. The first version may, since
+/// decisions made on paper are registered afterwards.
+pub fn version_faults(edition: &Edition, decided: Option<NaiveDate>) -> Vec<Fault> {
+    let before = edition.number > 1 && decided.is_some_and(|day| day < edition.opened.day);
+    let fault =
+        || Fault::must("fault-agreement-decided-before-version", APPROVAL).at("decided").with("day", edition.opened.day.to_string());
+    before.then(fault).into_iter().collect()
+}
+
 /// Every material deviation without a reason: the State may approve only what agrees with annex 1 in the main (decision, second paragraph).
 pub fn material_faults(clauses: &[Clause]) -> Vec<Fault> {
     let without = clauses.iter().filter(|c| c.deviation.lacks_reason());
