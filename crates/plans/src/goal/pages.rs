@@ -214,3 +214,10 @@ pub(crate) fn area_name(s: &Shell, key: &str) -> String {
     let area = lua_2011().areas.iter().find(|a| a.key == key);
     area.map_or_else(|| key.to_owned(), |a| s.pick(&a.sv, &a.en).to_owned())
 }
+
+/// The same, as a heading begins.
+pub(crate) fn area_heading(s: &Shell, key: &str) -> String {
+    let name = area_name(s, key);
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

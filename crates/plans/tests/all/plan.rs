@@ -177,6 +177,33 @@ fn a_save_over_somebody_elses_shows_both_texts_and_writes_nothing() {
 }
 
 #[test]
+fn a_measure_keeps_its_id_while_the_form_saves_itself() {
+    on_both(|db| async move {
+        places(&db).await;
+        let ids = alby(&db, &AREAS[..1]).await;
+        let world = world(db.clone());
+        let cookie = world.sign_in(Role::Coordinator, Some("0127")).await;
+        let save = async |version: &str, second: &str| {
+            let fields = [("version", version), ("measure.0.id", ""), ("measure.0.title", "Mottagning"), ("measure.1.title", second)];
+            world.post(&format!("/stadsdelsplaner/{SLUG}/mal/{}/spara", ids[0]), &cookie, &fields).await.json()["version"].clone()
+        };
+        let measures = async || {
+            let goal = plans::goal::store::working_one(&mut db.read().await.unwrap(), SLUG, &ids[0]).await.unwrap().unwrap();
+            goal.draft.measures.into_iter().map(|m| m.id).collect::<Vec<_>>()
+        };
+        let given = measures().await;
+        assert_eq!(save("1", "").await, 2);
+        assert_eq!(measures().await, given);
+        assert_eq!(save("2", "").await, 2, "nothing new is no new version");
+        assert_eq!(save("2", "Läxhjälp").await, 3);
+        let two = measures().await;
+        assert_eq!((two.len(), &two[0]), (2, &given[0]));
+        assert_eq!(save("3", "Läxhjälp varje dag").await, 4);
+        assert_eq!(measures().await, two);
+    });
+}
+
+#[test]
 fn half_written_is_kept_and_all_faults_come_at_once() {
     on_both(|db| async move {
         places(&db).await;

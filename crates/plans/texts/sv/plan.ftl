@@ -182,7 +182,7 @@ plan-review-binding = { $n ->
    *[other] { $n } saker hindrar inlämning
 }
 plan-review-remarks = { $n ->
-    [one] En påpekan som inte hindrar inlämning
+    [one] Ett påpekande som inte hindrar inlämning
    *[other] { $n } påpekanden som inte hindrar inlämning
 }
 plan-review-whole = Planen som helhet

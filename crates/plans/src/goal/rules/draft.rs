@@ -59,6 +59,11 @@ impl MeasureDraft {
         *self == Self { id: self.id.clone(), ..Self::default() }
     }
 
+    /// True when hours or money of some kind have been written.
+    pub fn has_resources(&self) -> bool {
+        ResourceKind::ALL.into_iter().any(|kind| *self.resource(kind) != ResourceDraft::default())
+    }
+
     pub fn resource(&self, kind: ResourceKind) -> &ResourceDraft {
         match kind {
             ResourceKind::Ordinary => &self.ordinary,

@@ -1,7 +1,7 @@
 //! Writing: parts and goals, field by field.
 
 use super::open_for_writing;
-use crate::goal::rules::{GoalDraft, typed_value};
+use crate::goal::rules::{GoalDraft, MeasureDraft, typed_value};
 use crate::goal::store::{self as goals, WorkingGoal};
 use crate::plan::rules::{FigureRef, PlanState, TEXT_PARTS, check_reason, title};
 use crate::plan::store::{self, Part, Plan};
@@ -116,7 +116,7 @@ pub async fn add_goal(tx: &mut Tx, slug: &str, draft: GoalDraft) -> Result<Strin
         plan_slug: slug.to_owned(),
         number,
         version: 1,
-        draft: with_ids(draft),
+        draft: with_ids(draft, &[]),
         changed_at: tx.stamp(),
         changed_by: tx.caller().name().to_owned(),
         withdrawn_on: None,
@@ -127,11 +127,15 @@ pub async fn add_goal(tx: &mut Tx, slug: &str, draft: GoalDraft) -> Result<Strin
     Ok(goal.id)
 }
 
-/// Every measure that has been written in gets an id that stays; blank ones are dropped.
-fn with_ids(mut draft: GoalDraft) -> GoalDraft {
+/// Every measure that has been written in gets an id that stays; blank ones are dropped. A measure without an id takes that of the one that stood
+/// in its place, since a form that saves itself does not learn the id it was given.
+fn with_ids(mut draft: GoalDraft, before: &[MeasureDraft]) -> GoalDraft {
     draft.measures.retain(|m| !m.is_blank());
-    for measure in draft.measures.iter_mut().filter(|m| m.id.is_empty()) {
-        measure.id = new_id();
+    let named: Vec<String> = draft.measures.iter().map(|m| m.id.clone()).filter(|id| !id.is_empty()).collect();
+    let nameless = draft.measures.iter_mut().enumerate().filter(|(_, m)| m.id.is_empty());
+    for (i, measure) in nameless {
+        let stood = before.get(i).map(|m| m.id.clone()).filter(|id| !named.contains(id));
+        measure.id = stood.unwrap_or_else(new_id);
     }
     draft
 }
@@ -143,7 +147,7 @@ fn with_ids(mut draft: GoalDraft) -> GoalDraft {
 pub async fn save_goal(tx: &mut Tx, slug: &str, id: &str, version: i64, draft: GoalDraft) -> Result<Saved, Refusal> {
     let (_, mandate) = open_for_writing(tx, slug, &WRITE).await?;
     let now = goals::working_one(tx, slug, id).await?.ok_or(Refusal::NotFound)?;
-    let draft = with_ids(draft);
+    let draft = with_ids(draft, &now.draft.measures);
     let changed = now.draft.changed_fields(&draft);
     if changed.is_empty() {
         return Ok(Saved { version: now.version, changed: false });

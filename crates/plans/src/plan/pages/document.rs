@@ -1,7 +1,7 @@
 //! The plan as a document: a submitted version, or the draft for its own people; and what the State does with it.
 
 use super::{own_desk, problems, state_class, state_word};
-use crate::goal::pages::area_name;
+use crate::goal::pages::area_heading;
 use crate::goal::rules::show_value;
 use crate::goal::store::FrozenGoal;
 use crate::plan::rules::{PlanState, Snapshot};
@@ -49,7 +49,7 @@ impl DocumentPage {
     }
 
     fn area(&self, key: &str) -> String {
-        area_name(&self.s, key)
+        area_heading(&self.s, key)
     }
 
     fn indicator(&self, g: &FrozenGoal) -> String {

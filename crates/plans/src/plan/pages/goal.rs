@@ -97,6 +97,12 @@ impl GoalPage {
         format!("measure.{index}")
     }
 
+    /// Something is to be mended among a measure's resources, so they are shown.
+    fn wrong_resources(&self, at: &str) -> bool {
+        let within = |field: &str| field.strip_prefix(at).is_some_and(|rest| rest.ends_with(".hours") || rest.ends_with(".sek"));
+        self.problems.0.iter().any(|p| within(&p.field))
+    }
+
     fn kinds(&self) -> [ResourceKind; 3] {
         ResourceKind::ALL
     }
