@@ -160,6 +160,11 @@ pub struct Assignment {
 }
 
 impl Assignment {
+    /// True for one who acts for this organisation in this municipality; held for no municipality, a role acts in all.
+    pub fn acts_for(&self, organisation_id: &str, municipality_code: &str) -> bool {
+        self.organisation_id == organisation_id && self.municipality_code.as_deref().is_none_or(|code| code == municipality_code)
+    }
+
     fn reaches(&self, reach: Reach, scope: Scope<'_>) -> bool {
         match (reach, scope) {
             (Reach::Nation, _) => true,

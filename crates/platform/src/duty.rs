@@ -10,7 +10,8 @@ pub enum Owner {
     State,
     /// Municipality code, four digits as text.
     Municipality(String),
-    Organisation(String),
+    /// An organisation that acts in a municipality: an authority has people in many, and each sees what is owed where they are.
+    Organisation { id: String, name: String, municipality: String },
 }
 
 /// One duty.
@@ -40,7 +41,7 @@ impl Duty {
         match &self.owner {
             Owner::State => caller.is_state(),
             Owner::Municipality(code) => caller.is_of_municipality(code),
-            Owner::Organisation(id) => caller.assignments.iter().any(|a| a.organisation_id == *id),
+            Owner::Organisation { id, municipality, .. } => caller.assignments.iter().any(|a| a.acts_for(id, municipality)),
         }
     }
 

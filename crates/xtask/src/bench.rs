@@ -1,6 +1,7 @@
 //! Figures for the README: each with machine, median and, where a peer is named, the ratio in the same run. Never a test: a slow day fails nothing.
 
 mod build;
+mod effect;
 mod http;
 mod import;
 mod pdf;
@@ -26,14 +27,16 @@ pub fn run(what: Option<&str>) -> anyhow::Result<()> {
         Some("serve") => serve::run(&release()?),
         Some("import") => import::run(),
         Some("pdf") => pdf::run(&release()?),
+        Some("effect") => effect::run(),
         None => {
             let binary = release()?;
             start::run(&binary)?;
             serve::run(&binary)?;
             import::run()?;
-            pdf::run(&binary)
+            pdf::run(&binary)?;
+            effect::run()
         }
-        Some(other) => bail!("there is no bench {other:?}; hint: start | serve | import | pdf | build"),
+        Some(other) => bail!("there is no bench {other:?}; hint: start | serve | import | pdf | effect | build"),
     }
 }
 

@@ -13,7 +13,7 @@ const USAGE: &str = "cargo xtask <task>
   ci            formatting, tidy, clippy, tests on SQLite and PostgreSQL, browser journeys with axe
   tidy          the house rules that no compiler knows
   e2e           the browser journeys alone
-  bench [WHAT]  figures for the README: start | serve | import | pdf | build (all but build when WHAT is absent)";
+  bench [WHAT]  figures for the README: start | serve | import | pdf | effect | build (all but build when WHAT is absent)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -73,7 +73,7 @@ impl Nation {
         let duty = |o: &Organisation| {
             let member = self.members_of(m).find(|x| x.organisation_id == o.id);
             Duty {
-                owner: Owner::Organisation(o.id.clone()),
+                owner: acting(m, &o.id, &o.name),
                 roles: &[Role::Agency],
                 done: member.map(|x| x.since),
                 waits: (!formed).then_some("waits-for-partnership"),
@@ -104,7 +104,7 @@ impl Nation {
     fn to_give_mandate(&self, m: &Municipality) -> Vec<Duty> {
         let silent = self.members_of(m).filter(|x| x.is_active_on(self.today) && !x.is_represented_on(self.today));
         let duty = |x: &Membership| Duty {
-            owner: Owner::Organisation(x.organisation_id.clone()),
+            owner: acting(m, &x.organisation_id, &x.name),
             roles: &[Role::Agency, Role::Partner],
             address: address(m, &format!("/medlemmar/{}", x.slug)),
             args: vec![("municipality", Arg::Text(m.name.clone())), ("organisation", Arg::Text(x.name.clone()))],
@@ -120,8 +120,9 @@ impl Nation {
             for decision in meeting.decisions.iter().filter(|d| d.due.is_some()) {
                 let is_own = decision.responsible_id == own;
                 let words = decision.words.clone();
+                let name = self.organisations.iter().find(|o| o.id == decision.responsible_id).map_or("", |o| &o.name);
                 duties.push(Duty {
-                    owner: if is_own { Owner::Municipality(m.code.clone()) } else { Owner::Organisation(decision.responsible_id.clone()) },
+                    owner: if is_own { Owner::Municipality(m.code.clone()) } else { acting(m, &decision.responsible_id, name) },
                     roles: if is_own { &[Role::Coordinator] } else { &[Role::Agency, Role::Partner] },
                     due: decision.due,
                     done: decision.done_on,
@@ -142,6 +143,10 @@ impl Nation {
 fn is_bound(o: &Organisation, county: &str) -> bool {
     let national = crate::programme::source::lua_2011().authorities.iter().any(|a| a.key == o.id);
     o.kind == Kind::Agency && (national || o.county_code.as_deref() == Some(county))
+}
+
+fn acting(m: &Municipality, id: &str, name: &str) -> Owner {
+    Owner::Organisation { id: id.to_owned(), name: name.to_owned(), municipality: m.code.clone() }
 }
 
 fn address(m: &Municipality, rest: &str) -> String {

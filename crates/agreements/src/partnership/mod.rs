@@ -49,11 +49,8 @@ pub static CARRY_OUT: Act = Act::of("partnership.carry_out", OWN);
 
 /// True when the caller acts for this organisation in this municipality.
 pub fn acts_for(caller: &Caller, organisation_id: &str, municipality_code: &str) -> bool {
-    let here = |code: Option<&str>| code.is_none_or(|code| code == municipality_code);
-    let own = |a: &platform::access::Assignment| {
-        matches!(a.role, Role::Agency | Role::Partner) && a.organisation_id == organisation_id && here(a.municipality_code.as_deref())
-    };
-    caller.assignments.iter().any(own)
+    let acts = |role| matches!(role, Role::Agency | Role::Partner);
+    caller.assignments.iter().any(|a| acts(a.role) && a.acts_for(organisation_id, municipality_code))
 }
 
 /// True for those who read minutes and invitations: the municipality, the organisations that sit in the partnership, and the State.

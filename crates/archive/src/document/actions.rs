@@ -1,6 +1,7 @@
 //! Drawing documents: for the pages in the reader's name, for the command line in the program's own.
 
 use super::{agreement, compilation, plan, report};
+use crate::register::store as register;
 use agreements::agreement::{actions as agreements_actions, view as agreement_view};
 use agreements::programme;
 use evidence::compilation::view as compilation_view;
@@ -32,8 +33,9 @@ pub async fn agreement_pdf(app: &App, s: &Shell, slug: &str) -> Result<Vec<u8>, 
     let edition = agreement_view::edition_for(&found, &s.caller, s.today);
     let data = agreement_view::document_of(&mut conn, &found, edition).await?;
     let state = found.state_of(edition, s.today).key();
+    let number = register::number_of(&mut conn, "agreement", slug, data.version).await?;
     drop(conn);
-    draw(agreement::of(s, &data, state), documents::agreement).await
+    draw(agreement::of(s, &data, state, number), documents::agreement).await
 }
 
 /// A submitted version of a plan; drafts have no document.
@@ -80,7 +82,11 @@ pub async fn compilation_pdf(app: &App, year: i32) -> Result<Vec<u8>, Refusal> {
 /// As there.
 pub async fn compilation_for(app: &App, s: &Shell, year: i32, edition: Option<i64>) -> Result<Vec<u8>, Refusal> {
     let data = compiled(app, s, year, edition).await?;
-    draw(compilation::of(s, &data), documents::compilation).await
+    let number = match &data.edition {
+        Some(edition) => register::number_of(&mut *app.db.read().await?, "compilation", &year.to_string(), edition.number).await?,
+        None => None,
+    };
+    draw(compilation::of(s, &data, number), documents::compilation).await
 }
 
 /// The compilation's figures as a workbook.
@@ -132,7 +138,7 @@ pub async fn all_reports_and_compilation(app: &App, year: i32) -> anyhow::Result
     let s = own(app);
     let mut conn = app.db.read().await?;
     let areas: Vec<String> = programme::source::lua_2011().areas.iter().map(|a| a.key.clone()).collect();
-    let mut work = vec![tokio::spawn(draw(compilation::of(&s, &compiled(app, &s, year, None).await?), documents::compilation))];
+    let mut work = vec![tokio::spawn(draw(compilation::of(&s, &compiled(app, &s, year, None).await?, None), documents::compilation))];
     for district in agreements::place::store::districts(&mut conn).await? {
         let development = development::view::development(&mut conn, &district, s.today).await?;
         work.push(tokio::spawn(draw(report::of_development(&s, &development, &areas), documents::report)));

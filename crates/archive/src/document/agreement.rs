@@ -7,13 +7,13 @@ use agreements::programme;
 use documents::{AgreementDoc, Approval, Clause, Deviation, DeviationClass, DistrictCodes, Fact, Section, Signature};
 use platform::web::Shell;
 
-/// The agreement's data in the document's form.
-pub(super) fn of(s: &Shell, d: &AgreementDocument, state: &str) -> AgreementDoc {
+/// The agreement's data in the document's form; `number` is the State's in the register.
+pub(super) fn of(s: &Shell, d: &AgreementDocument, state: &str, number: Option<String>) -> AgreementDoc {
     let head = Head {
         title: format!("{}: {}", d.title, d.municipality),
         municipality: d.municipality.clone(),
-        register_number: None,
-        version: s.t1("document-version", "version", d.version),
+        register_number: number,
+        version: d.version.to_string(),
         on: d.binds_from.unwrap_or(d.from),
         status: s.tk("agreement-state", state),
         synthetic: false,

@@ -9,15 +9,16 @@ use evidence::compilation::rules as matrix;
 use evidence::compilation::rules::{AreaPart, Compilation, IndicatorTable};
 use evidence::compilation::view::{self, Document};
 use evidence::development::words;
+use evidence::report::rules as parts;
 use platform::web::Shell;
 use std::collections::BTreeMap;
 
 /// An edition, or the working version, in the document's form.
-pub(super) fn of(s: &Shell, d: &Document) -> CompilationDoc {
+pub(super) fn of(s: &Shell, d: &Document, number: Option<String>) -> CompilationDoc {
     let c = &d.content;
     let reported = matrix::counts(&c.matrix, |row| &row.report);
     CompilationDoc {
-        meta: meta(s, head(s, d)),
+        meta: meta(s, Head { register_number: number, ..head(s, d) }),
         subtitle: s.t1("document-compilation-subtitle", "year", c.year),
         publisher: s.t("document-publisher"),
         summary: c.introduction.clone(),
@@ -56,7 +57,7 @@ fn matrix_row(s: &Shell, row: &matrix::MatrixRow) -> MatrixRow {
             matrix::Mark::Due => Mark::Due,
             matrix::Mark::Missing => Mark::Missing,
         },
-        text: c.on.map_or_else(|| s.t(&c.key), |day| format!("{} {day}", s.t(&c.key))),
+        text: evidence::compilation::cell_words(s, c),
     };
     MatrixRow { district: row.name.clone(), municipality: row.municipality_name.clone(), cells: row.cells().map(cell).into() }
 }
@@ -94,25 +95,29 @@ fn figures(s: &Shell, c: &Compilation, t: &IndicatorTable) -> Table {
     }
 }
 
-/// The goal area's name, or that of the part on cooperation.
-fn part_name(s: &Shell, key: &str) -> String {
-    if key == matrix::COOPERATION { s.t("document-cooperation") } else { words::area_name(s, key) }
+/// What a statement stands under: the goal area, how cooperation proceeds, or what it has led to.
+fn part_name(s: &Shell, area: &str, part: &str) -> String {
+    match part {
+        parts::COOPERATION => s.t("document-cooperation"),
+        parts::RESULTS => s.t("document-results"),
+        _ => words::area_name(s, area),
+    }
 }
 
-/// The municipalities' own words, district by district, with the report they stand in.
+/// The municipalities' own words with the report they stand in: each district's in turn, and first what is said of the whole municipality.
 fn statements(s: &Shell, c: &Compilation) -> Vec<DistrictStatements> {
-    let mut districts: BTreeMap<String, DistrictStatements> = BTreeMap::new();
+    let mut places: BTreeMap<(String, String), DistrictStatements> = BTreeMap::new();
     for (part, it) in c.areas.iter().chain([&c.cooperation]).flat_map(|a| a.statements.iter().map(move |it| (a, it))) {
-        let entry = districts.entry(it.district_name.clone()).or_insert_with(|| DistrictStatements {
+        let entry = places.entry((it.municipality_name.clone(), it.district_name.clone())).or_insert_with(|| DistrictStatements {
             district: it.district_name.clone(),
             municipality: it.municipality_name.clone(),
             reference: s.t2("document-from-report", "version", it.version, "date", s.date(it.submitted_on)),
             address: format!("/redovisningar/{}", it.report),
             statements: Vec::new(),
         });
-        entry.statements.push(Statement { area: part_name(s, &part.key), text: it.text.clone() });
+        entry.statements.push(Statement { area: part_name(s, &part.key, &it.part), text: it.text.clone() });
     }
-    districts.into_values().collect()
+    places.into_values().collect()
 }
 
 fn silent(s: &Shell, year: i32, it: &evidence::compilation::rules::Silent) -> NotSubmitted {

@@ -17,7 +17,7 @@ pub(super) fn of(s: &Shell, d: &Document) -> PlanDoc {
         title: p.title.clone(),
         municipality: p.municipality_name.clone(),
         register_number: d.register_number.clone(),
-        version: s.t1("document-version", "version", p.version),
+        version: p.version.to_string(),
         on: d.head.as_ref().map_or(p.from, |h| day(&h.submitted_on)),
         status: s.t(if d.head.as_ref().is_some_and(|h| h.late) { "document-submitted-late" } else { "document-submitted" }),
         synthetic,

@@ -49,7 +49,7 @@ fn head(s: &Shell, d: &Document) -> Head {
         title: s.t2("document-report-title", "municipality", &snapshot.municipality_name, "year", snapshot.year),
         municipality: snapshot.municipality_name.clone(),
         register_number: d.register_number.clone(),
-        version: s.t1("document-version", "version", d.head.version),
+        version: d.head.version.to_string(),
         on: day(&d.head.submitted_on),
         status: s.t(if d.head.late { "document-submitted-late" } else { "document-submitted" }),
         synthetic: snapshot.synthetic,

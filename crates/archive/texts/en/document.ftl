@@ -1,6 +1,5 @@
 # Documents
 document-synthetic = Synthetic figures
-document-version = Version { $version }
 document-agreement-purpose = on urban development work
 document-term = Term
 document-decision = The Government’s decision
@@ -50,4 +49,5 @@ document-value = Value
 document-interval = 95 per cent interval
 document-from-report = From version { $version } of the report, submitted { $date }
 document-method = A district’s value is made of its areas’ numerators and denominators. A share is shown only where more than 20 are counted, more than 5 have and more than 5 lack the property. The municipalities’ own words stand unchanged.
-document-cooperation = Cooperation
+document-cooperation = How cooperation proceeds
+document-results = What cooperation has led to

@@ -1,6 +1,5 @@
 # Documents
 document-synthetic = Syntetiska uppgifter
-document-version = Version { $version }
 document-agreement-purpose = för ett urbant utvecklingsarbete
 document-term = Period
 document-decision = Regeringens beslut
@@ -50,4 +49,5 @@ document-value = Värde
 document-interval = 95-procentigt intervall
 document-from-report = Ur redovisningens version { $version }, inlämnad { $date }
 document-method = En stadsdels värde är gjort av dess områdens täljare och nämnare. En andel visas bara där fler än 20 ingår, fler än 5 har och fler än 5 saknar egenskapen. Kommunernas egna ord står oförändrade.
-document-cooperation = Samverkan
+document-cooperation = Så fortskrider samverkan
+document-results = Samverkans resultat

@@ -16,7 +16,7 @@ mod story;
 pub mod view;
 
 pub use api::Doc;
-pub use pages::dot_plot;
+pub use pages::{cell_words, dot_plot};
 pub use story::story;
 
 use agreements::programme::source::lua_2011;

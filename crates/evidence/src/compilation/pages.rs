@@ -51,11 +51,13 @@ struct MatrixPage {
 
 impl MatrixPage {
     fn cell(&self, cell: &MatrixCell) -> String {
-        match cell.on {
-            Some(day) => self.s.t1(&cell.key, "date", self.s.date(day)),
-            None => self.s.t(&cell.key),
-        }
+        cell_words(&self.s, cell)
     }
+}
+
+/// A state in words, with its day.
+pub fn cell_words(s: &Shell, cell: &MatrixCell) -> String {
+    cell.on.map_or_else(|| s.t(&cell.key), |day| s.t1(&cell.key, "date", s.date(day)))
 }
 
 /// The cell of a row that a column's word names.

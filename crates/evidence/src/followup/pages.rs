@@ -85,7 +85,7 @@ fn gap_line(s: &Shell, o: &Outlook, gap: &Gap) -> GapLine {
         why: s.tk("followup-gap", gap.reason.key()),
         owner: match &gap.owner {
             Owner::State => s.t("followup-gap-owner-state"),
-            Owner::Municipality(_) | Owner::Organisation(_) => o.district.municipality.name.clone(),
+            Owner::Municipality(_) | Owner::Organisation { .. } => o.district.municipality.name.clone(),
         },
         since: s.day(&gap.since),
     }

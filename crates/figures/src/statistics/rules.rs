@@ -201,7 +201,7 @@ fn owner_word<S: serde::Serializer>(owner: &Owner, out: S) -> Result<S::Ok, S::E
 pub fn owner_key(owner: &Owner) -> String {
     match owner {
         Owner::State => "state".to_owned(),
-        Owner::Municipality(code) | Owner::Organisation(code) => code.clone(),
+        Owner::Municipality(code) | Owner::Organisation { municipality: code, .. } => code.clone(),
     }
 }
 

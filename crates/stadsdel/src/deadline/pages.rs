@@ -103,7 +103,7 @@ fn owner(s: &Shell, owner: &Owner) -> String {
     match owner {
         Owner::State => s.t("duty-owner-state"),
         Owner::Municipality(code) => municipality_name(code),
-        Owner::Organisation(id) => id.clone(),
+        Owner::Organisation { name, .. } => name.clone(),
     }
 }
 

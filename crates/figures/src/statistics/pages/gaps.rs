@@ -71,7 +71,7 @@ impl Names {
     fn owner(&self, s: &Shell, owner: &Owner) -> String {
         match owner {
             Owner::State => s.t("gap-owner-state"),
-            Owner::Municipality(code) | Owner::Organisation(code) => Self::of(&self.municipalities, code),
+            Owner::Municipality(code) | Owner::Organisation { municipality: code, .. } => Self::of(&self.municipalities, code),
         }
     }
 
