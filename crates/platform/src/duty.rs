@@ -11,7 +11,11 @@ pub enum Owner {
     /// Municipality code, four digits as text.
     Municipality(String),
     /// An organisation that acts in a municipality: an authority has people in many, and each sees what is owed where they are.
-    Organisation { id: String, name: String, municipality: String },
+    Organisation {
+        id: String,
+        name: String,
+        municipality: String,
+    },
 }
 
 /// One duty.
