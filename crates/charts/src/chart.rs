@@ -100,7 +100,7 @@ fn wrap_svg<C: Chart + ?Sized>(chart: &C, canvas: Canvas, width: f64, height: f6
     let head = chart.head();
     let (id, title, description) = (escape(head.id), escape(head.title), escape(&chart.description()));
     let role = if chart.has_links() && canvas.theme == Theme::Screen { "group" } else { "img" };
-    let look = look(canvas.theme);
+    let look = if canvas.theme == Theme::Screen && width > WIDE { " class=\"chart chart-wide\"".to_owned() } else { look(canvas.theme) };
     let (w, h, lang) = (n(width), n(height), head.lang.code());
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"{role}\" lang=\"{lang}\" \
@@ -108,6 +108,9 @@ fn wrap_svg<C: Chart + ?Sized>(chart: &C, canvas: Canvas, width: f64, height: f6
         canvas.finish()
     )
 }
+
+/// A drawing wider than this keeps its size on a phone, and scrolls in its frame.
+const WIDE: f64 = 480.0;
 
 /// What the drawing as a whole wears.
 pub(crate) fn look(theme: Theme) -> String {

@@ -74,6 +74,9 @@ impl Line {
     }
 }
 
+/// A drawing lower than this has room for few ticks.
+const LOW: f64 = 240.0;
+
 /// Lines over years.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LineChart {
@@ -205,7 +208,7 @@ impl LineChart {
         let seen = extent(self.series.iter().flat_map(Line::values).chain(target.iter().map(|t| t.1)))?;
         let low = if self.y_from_zero { seen.0.min(0.0) } else { seen.0 };
         let high = if self.y_from_zero { seen.1.max(0.0) } else { seen.1 };
-        let ticks = ticks(low, high, 4);
+        let ticks = ticks(low, high, if area.height() < theme.px(LOW) { 3 } else { 4 });
         let labels = self.end_labels(theme, area.width() * 0.42);
         let wide = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let small = Style::new(theme.small(), Ink::Muted);
@@ -261,7 +264,7 @@ impl LineChart {
     fn draw_years(&self, canvas: &mut Canvas, layout: &Layout, area: Area) {
         let style = Style::new(canvas.theme.small(), Ink::Muted).anchored(Anchor::Middle);
         let baseline = layout.plot.bottom + style.size * 1.5;
-        for year in years(layout.years.0, layout.years.1, layout.x, style.width("2000") * 1.35) {
+        for year in years(layout.years.0, layout.years.1, layout.x, style.width("2000") * 1.7) {
             let text = year.to_string();
             let half = style.width(&text) / 2.0;
             let x = layout.x.at(f64::from(year));
