@@ -44,10 +44,10 @@ pub fn percent(lang: Lang, share: f64, decimals: usize) -> String {
     format!("{}{space}%", number(lang, share * 100.0, decimals))
 }
 
-/// A difference between two shares, in percentage points: `−3,2 procentenheter`.
+/// A difference between two shares, in percentage points: `−3,2 procentenheter`. The unit is a word and keeps a whole space, which does not break.
 pub fn percentage_points(lang: Lang, difference: f64, decimals: usize) -> String {
     let unit = if lang == Lang::Sv { "procentenheter" } else { "percentage points" };
-    format!("{}\u{202f}{unit}", signed(lang, difference * 100.0, decimals))
+    format!("{}\u{a0}{unit}", signed(lang, difference * 100.0, decimals))
 }
 
 /// Alias of [`signed`] for changes of values that are not shares.
@@ -93,6 +93,6 @@ mod tests {
     #[test]
     fn shares_become_percent() {
         assert_eq!(percent(Lang::Sv, 0.4819, 1), "48,2\u{202f}%");
-        assert_eq!(percentage_points(Lang::Sv, -0.032, 1), "\u{2212}3,2\u{202f}procentenheter");
+        assert_eq!(percentage_points(Lang::Sv, -0.032, 1), "\u{2212}3,2\u{a0}procentenheter");
     }
 }

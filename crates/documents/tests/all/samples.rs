@@ -247,7 +247,7 @@ pub fn figures(title: &str) -> Table {
         .from_source("SCB, RAMS, november varje år; hämtad 10 november 2011")
 }
 
-pub const TEXT: &str = "Andelen förvärvsarbetande ökade med 3,2\u{202f}procentenheter mellan 2009 och 2010, mer än i kommunen som helhet. Ökningen är störst \
+pub const TEXT: &str = "Andelen förvärvsarbetande ökade med 3,2\u{a0}procentenheter mellan 2009 och 2010, mer än i kommunen som helhet. Ökningen är störst \
     bland unga som har deltagit i jobbspåret vid medborgarkontoret.\n\nLångtidsarbetslösheten är oförändrad. Partnerskapets bedömning är att \
     insatserna för dem som varit utan arbete i mer än två år behöver samlas hos en handläggare. Försäkringskassan och Arbetsförmedlingen \
     har från september gemensamma möten två dagar i veckan i Alby.";
