@@ -10,6 +10,10 @@
     if (event.key === "/" && !typing && search) { event.preventDefault(); search.focus(); }
   });
 
+  // On a narrow screen the places stand in one line; the one we are at is brought into sight.
+  var here = document.querySelector(".places [aria-current]");
+  if (here) { here.closest("ul").scrollLeft = here.offsetLeft - 24; }
+
   var first = document.querySelector("[data-focus]");
   if (first) { first.focus(); }
 
