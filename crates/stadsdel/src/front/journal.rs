@@ -5,6 +5,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::response::IntoResponse;
 use platform::Refusal;
+use platform::access::Role;
 use platform::events::{self, Chain, Link};
 use platform::web::{App, Page, Shell};
 use serde::Deserialize;
@@ -37,6 +38,18 @@ struct JournalPage {
     older: Option<i64>,
     object: Option<String>,
     verdict: Option<Chain>,
+}
+
+impl JournalPage {
+    /// The mandate with its role in the reader's language; what is no role stands as it is kept.
+    fn mandate(&self, kept: &str) -> String {
+        let (role, held_by) = kept.split_once(", ").unwrap_or((kept, ""));
+        match Role::parse(role) {
+            Some(role) if held_by.is_empty() => self.s.t(&role.text_key()),
+            Some(role) => format!("{}, {held_by}", self.s.t(&role.text_key())),
+            None => kept.to_owned(),
+        }
+    }
 }
 
 pub(super) async fn show(State(app): State<App>, s: Shell, Query(asked): Query<Asked>) -> Result<impl IntoResponse, Refusal> {

@@ -2,6 +2,7 @@
 //!
 //! The pages that belong to no single room: the start page, search, the journal, the guide.
 
+mod atlas;
 mod help;
 mod home;
 mod journal;
