@@ -46,7 +46,8 @@ pub fn area_name(s: &Shell, key: &str) -> String {
     capital(lua_2011().area(key).map_or(key, |a| s.pick(&a.sv, &a.en)))
 }
 
-fn capital(text: &str) -> String {
+/// The text with its first letter large.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -131,24 +132,26 @@ struct Picture<'a> {
     title: &'a str,
     source: &'a str,
     name: &'a str,
+    synthetic: bool,
     svg: String,
     table: String,
 }
 
 /// A figure with its picture, so many pixels wide, without the heading that stands beside it.
 pub fn figure_view(s: &Shell, d: &Development, figure: &Figure, width: f64) -> FigureView {
-    let chart = picture(s, &line_chart(s, d, figure), figure.indicator.name(s.lang), width);
+    let chart = picture(s, &line_chart(s, d, figure), figure.indicator.name(s.lang), (width, d.synthetic));
     FigureView { chart, ..figure_row(s, d, figure) }
 }
 
 /// A chart without its heading, which stands beside it; its source and its table stand under it.
-pub(super) fn picture(s: &Shell, chart: &impl Chart, name: &str, width: f64) -> Option<String> {
+pub(super) fn picture(s: &Shell, chart: &impl Chart, name: &str, (width, synthetic): (f64, bool)) -> Option<String> {
     let head = chart.head();
     let picture = Picture {
         s,
         title: head.title,
         source: head.subtitle,
         name,
+        synthetic,
         svg: chart.plot(Theme::Screen, width, chart.body_height(Theme::Screen, width)),
         table: chart.data_table().html(),
     };

@@ -1,6 +1,7 @@
 //! The district, one of its areas, and the method.
 
 use super::view::{self, Outlook};
+use crate::development::rules::PlanUsed;
 use crate::development::words::{self, FigureView, GoalView};
 use agreements::programme::source::lua_2011;
 use askama::Template;
@@ -19,11 +20,22 @@ struct GapLine {
     since: String,
 }
 
-/// Something on the thin timeline.
+/// Something on the thin timeline: what has come, and what is still to come by a day.
 struct Moment {
     day: String,
     text: String,
     address: String,
+    class: &'static str,
+}
+
+impl Moment {
+    fn come(day: String, text: String, address: String) -> Self {
+        Self { day, text, address, class: "now" }
+    }
+
+    fn to_come(text: String) -> Self {
+        Self { day: String::new(), text, address: String::new(), class: "next" }
+    }
 }
 
 struct AreaView {
@@ -48,8 +60,8 @@ struct DistrictPage {
 }
 
 /// Pixels of a small chart on the district's page, and of one on the page of an area.
-const SMALL: f64 = 350.0;
-const LARGE: f64 = 640.0;
+const SMALL: f64 = 370.0;
+const LARGE: f64 = 740.0;
 
 pub async fn district(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<impl IntoResponse, Refusal> {
     let o = view::outlook(&mut *app.db.read().await?, &slug, s.today).await?.ok_or(Refusal::NotFound)?;
@@ -91,25 +103,45 @@ fn gap_line(s: &Shell, o: &Outlook, gap: &Gap) -> GapLine {
     }
 }
 
+/// The thread through the programme, in the order of its days. The plan that the goals are read from may be the earlier period's;
+/// then the new one is still to come.
 fn moments(s: &Shell, o: &Outlook) -> Vec<Moment> {
     let mut all = Vec::new();
-    if let Some(agreement) = &o.agreement {
-        let text = s.t1("followup-moment-agreement", "date", s.date(agreement.from));
-        all.push(Moment { day: s.date(agreement.from), text, address: format!("/avtal/{}", agreement.slug) });
-    }
+    let plan = o.development.plan.as_ref();
+    let earlier = plan.filter(|p| p.is_earlier(s.today));
+    all.extend(earlier.map(|p| plan_moment(s, p)));
+    all.push(match &o.agreement {
+        Some(a) => Moment::come(s.date(a.from), s.t("followup-moment-agreement"), format!("/avtal/{}", a.slug)),
+        None => Moment::to_come(s.t("followup-moment-no-agreement")),
+    });
     if !o.members.is_empty() {
         let text = s.n("followup-moment-partners", o.members.len());
-        all.push(Moment { day: String::new(), text, address: format!("/partnerskap/{}", o.district.municipality.slug) });
+        all.push(Moment::come(String::new(), text, format!("/partnerskap/{}", o.district.municipality.slug)));
     }
-    if let Some(plan) = &o.development.plan {
-        let text = s.t2("followup-moment-plan", "title", &plan.title, "version", plan.version);
-        all.push(Moment { day: s.day(&plan.submitted_at), text, address: format!("/stadsdelsplaner/{}", plan.slug) });
-    }
-    if let Some(report) = &o.submitted {
-        let text = s.t2("followup-moment-report", "year", report.year, "version", report.version);
-        all.push(Moment { day: s.day(&report.submitted_on), text, address: format!("/redovisningar/{}#{}", o.report, o.district.id) });
-    }
+    all.push(report_moment(s, o));
+    all.push(match plan.filter(|_| earlier.is_none()) {
+        Some(plan) => plan_moment(s, plan),
+        None => awaited(s, "followup-moment-plan-due", "plan"),
+    });
     all
+}
+
+fn plan_moment(s: &Shell, plan: &PlanUsed) -> Moment {
+    let text = s.t2("followup-moment-plan", "title", &plan.title, "version", plan.version);
+    Moment::come(s.day(&plan.submitted_at), text, format!("/stadsdelsplaner/{}", plan.slug))
+}
+
+fn report_moment(s: &Shell, o: &Outlook) -> Moment {
+    let Some(report) = &o.submitted else { return awaited(s, "followup-moment-report-due", "report") };
+    let text = s.t2("followup-moment-report", "year", report.year, "version", report.version);
+    Moment::come(s.day(&report.submitted_on), text, format!("/redovisningar/{}#{}", o.report, o.district.id))
+}
+
+/// What the year still owes, with its last day.
+fn awaited(s: &Shell, key: &str, obligation: &str) -> Moment {
+    let year = lua_2011().year();
+    let due = lua_2011().due(obligation, year).map(|day| s.date(day)).unwrap_or_default();
+    Moment::to_come(s.t2(key, "year", year, "date", due))
 }
 
 /// A figure for women and men in words.

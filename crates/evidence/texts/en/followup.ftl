@@ -16,14 +16,16 @@ followup-gap-absent = nothing has come
 followup-gap-partial = some of the areas are missing
 followup-gap-withheld = the supplier has withheld some part
 followup-gap-owner-state = the State
-followup-thread-head = The thread through the programme
-followup-thread-text = From area code to goal, figure, measure, report and compilation.
-followup-thread-empty = Agreement, partnership, plan and report will stand here once they exist.
+followup-thread-head = How far it has come
+followup-more = More about the district
 followup-moment-partners = { $n ->
     [one] Local partnership with one party
    *[other] Local partnership with { $n } parties
 }
-followup-moment-agreement = The agreement is in force from { $date }
+followup-moment-agreement = The agreement is in force
+followup-moment-no-agreement = No agreement is in force yet
+followup-moment-plan-due = The district plan for { $year } is due by { $date }
+followup-moment-report-due = The report for { $year } is due by { $date }
 followup-moment-plan = { $title }, version { $version }
 followup-moment-report = Report { $year }, version { $version }
 followup-members = In the partnership: { $names }.

@@ -16,14 +16,16 @@ followup-gap-absent = inget har kommit
 followup-gap-partial = en del av områdena saknas
 followup-gap-withheld = leverantören har hemlighållit någon del
 followup-gap-owner-state = staten
-followup-thread-head = Tråden genom programmet
-followup-thread-text = Från områdeskod till mål, siffra, åtgärd, redovisning och sammanställning.
-followup-thread-empty = Här kommer avtal, partnerskap, plan och redovisning att stå när de finns.
+followup-thread-head = Så långt har det kommit
+followup-more = Mer om stadsdelen
 followup-moment-partners = { $n ->
     [one] Lokalt partnerskap med en part
    *[other] Lokalt partnerskap med { $n } parter
 }
-followup-moment-agreement = Avtalet gäller från den { $date }
+followup-moment-agreement = Avtalet gäller
+followup-moment-no-agreement = Inget avtal gäller ännu
+followup-moment-plan-due = Stadsdelsplanen för { $year } ska in senast den { $date }
+followup-moment-report-due = Redovisningen för { $year } ska in senast den { $date }
 followup-moment-plan = { $title }, version { $version }
 followup-moment-report = Redovisning { $year }, version { $version }
 followup-members = I partnerskapet: { $names }.

@@ -160,7 +160,7 @@ pub fn dot_plot(s: &Shell, c: &Compilation, t: &IndicatorTable) -> DotPlot {
     DotPlot {
         id: format!("alla-{}", indicator.key),
         title: s.t2("compilation-chart-title", "what", indicator.name(s.lang), "year", year),
-        subtitle: s.t2(key, "unit", indicator.unit(s.lang), "source", &indicator.source),
+        subtitle: s.t2(key, "unit", words::capital(indicator.unit(s.lang)), "source", &indicator.source),
         dots: t.rows.iter().map(dot).collect(),
         references: [line("development-nation", t.nation), line("development-all-districts", t.all_districts)]
             .into_iter()

@@ -43,11 +43,11 @@ pub fn goal_rows(s: &Shell, d: &Development, area: &str) -> Vec<GoalView> {
 /// A goal with its axis.
 pub fn goal_view(s: &Shell, d: &Development, goal: &GoalStanding) -> GoalView {
     let name = s.t1("development-goal-number", "n", goal.number);
-    let axis = goal_axis(s, d, goal).and_then(|axis| picture(s, &axis, &name, AXIS_WIDTH));
+    let axis = goal_axis(s, d, goal).and_then(|axis| picture(s, &axis, &name, (AXIS_WIDTH, d.synthetic)));
     GoalView { axis, ..goal_row(s, d, goal) }
 }
 
-const AXIS_WIDTH: f64 = 520.0;
+const AXIS_WIDTH: f64 = 740.0;
 
 fn goal_row(s: &Shell, d: &Development, goal: &GoalStanding) -> GoalView {
     let figure = figure_of(d, goal);
