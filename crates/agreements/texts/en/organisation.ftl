@@ -50,3 +50,4 @@ fault-organisation-taken = “{ $name }” is in the municipality already. Open 
 fault-organisation-period = The last day is before the first. Exchange them or leave one empty.
 fault-organisation-reason = Write why it is corrected. The reason stays with the version.
 fault-organisation-unchanged = Nothing has changed. Change what is wrong, or cancel.
+organisation-unbounded = until further notice

@@ -50,3 +50,4 @@ fault-organisation-taken = ”{ $name }” finns redan i kommunen. Öppna den i 
 fault-organisation-period = Sista dagen ligger före den första. Byt plats på dem eller lämna en tom.
 fault-organisation-reason = Skriv varför uppgifterna rättas. Skälet står kvar vid versionen.
 fault-organisation-unchanged = Inget är ändrat. Ändra det som är fel, eller avbryt.
+organisation-unbounded = tills vidare
