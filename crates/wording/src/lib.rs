@@ -9,10 +9,12 @@
 //! The crate does no I/O and never asks what day it is.
 
 mod fault;
+mod ground;
 mod number;
 mod time;
 
 pub use fault::{Arg, Fault, Severity};
+pub use ground::{ground, section};
 pub use number::{change, integer, number, percent, percentage_points, signed};
 pub use time::{date, date_time, month, period};
 

@@ -69,8 +69,7 @@ pub struct Problem {
 
 impl Problems {
     pub fn new(s: &Shell, faults: &[Fault]) -> Self {
-        let problem =
-            |f: &Fault| Problem { field: f.field.clone(), text: s.fault(f), ground: f.ground.to_owned(), binding: f.is_binding() };
+        let problem = |f: &Fault| Problem { field: f.field.clone(), text: s.fault(f), ground: s.ground(f.ground), binding: f.is_binding() };
         Self(faults.iter().map(problem).collect())
     }
 

@@ -186,7 +186,7 @@ struct RefusalPage {
     title: String,
     explanation: String,
     who_can: Vec<String>,
-    faults: Vec<(String, &'static str)>,
+    faults: Vec<(String, String)>,
     stale: Option<super::Stale>,
     reference: Option<String>,
 }
@@ -205,7 +205,7 @@ fn page(app: &App, refusal: Refusal, parts: ShellParts, reference: Option<String
         _ => Vec::new(),
     };
     let (faults, stale) = match refusal {
-        Refusal::Rule(faults) => (faults.iter().map(|f| (s.fault(f), f.ground)).collect(), None),
+        Refusal::Rule(faults) => (faults.iter().map(|f| (s.fault(f), s.ground(f.ground))).collect(), None),
         Refusal::Stale(stale) => (Vec::new(), Some(*stale)),
         _ => (Vec::new(), None),
     };

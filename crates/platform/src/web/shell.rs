@@ -92,6 +92,16 @@ impl Shell {
         self.texts.with(self.lang, fault.key, &fault.args)
     }
 
+    /// A ground as the rules quote it, in the reader's language.
+    pub fn ground(&self, quoted: &str) -> String {
+        wording::ground(self.lang, quoted)
+    }
+
+    /// Where the text of a ground stands: its section of the agreement, or the decision.
+    pub fn ground_address(&self, quoted: &str) -> String {
+        wording::section(quoted).map_or_else(|| "/program/lua-2011".to_owned(), |n| format!("/program/lua-2011#p{n}"))
+    }
+
     /// The Swedish or the English of a text that stands in the programme's data.
     pub fn pick<'a>(&self, sv: &'a str, en: &'a str) -> &'a str {
         if self.lang == Lang::En && !en.is_empty() { en } else { sv }

@@ -26,6 +26,8 @@ struct MinePage {
 struct Row {
     what: String,
     ground: String,
+    /// Where the ground's text stands.
+    ground_at: String,
     due: Option<String>,
     due_words: String,
     status: String,
@@ -88,7 +90,8 @@ fn row(s: &Shell, placed: &Placed) -> Row {
     };
     Row {
         what,
-        ground: duty.ground.to_owned(),
+        ground: s.ground(duty.ground),
+        ground_at: s.ground_address(duty.ground),
         due: duty.due.map(|d| d.to_string()),
         due_words: duty.due.map_or_else(|| s.t("duty-no-day"), |d| s.date(d)),
         status,
