@@ -17,6 +17,7 @@ pub const ALL: &[(&str, &str)] = migrations![
     "0210_partnership",
     "0300_goal",
     "0310_plan",
+    "0320_cooperation",
     "0400_indicator",
     "0410_statistics",
     "0420_report",

@@ -1,7 +1,8 @@
 //! # plans
 //!
-//! What the partnership means to do: goals and district plans. Cooperation agreements (§ 5) are to come here, above the plan.
+//! What the partnership means to do: goals, district plans, and the agreements in which its parties promise each other who does what.
 
+pub mod cooperation;
 pub mod goal;
 pub mod plan;
 
@@ -17,17 +18,21 @@ pub const TEXTS: &[File] = &[
     (Lang::En, include_str!("../texts/en/goal.ftl")),
     (Lang::Sv, include_str!("../texts/sv/plan.ftl")),
     (Lang::En, include_str!("../texts/en/plan.ftl")),
+    (Lang::Sv, include_str!("../texts/sv/cooperation.ftl")),
+    (Lang::En, include_str!("../texts/en/cooperation.ftl")),
 ];
 
 /// Every route of the house.
 pub fn routes() -> Routes {
-    Routes::new().merge(goal::routes()).merge(plan::routes())
+    Routes::new().merge(goal::routes()).merge(plan::routes()).merge(cooperation::routes())
 }
 
 /// Description of the house's API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     use utoipa::OpenApi;
-    plan::Doc::openapi()
+    let mut all = plan::Doc::openapi();
+    all.merge(cooperation::Doc::openapi());
+    all
 }
 
 /// Every duty of the house, as of today.
@@ -38,6 +43,7 @@ pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result
     let mut all = Vec::new();
     all.extend(goal::duties(conn, today).await?);
     all.extend(plan::duties(conn, today).await?);
+    all.extend(cooperation::duties(conn, today).await?);
     Ok(all)
 }
 
@@ -46,5 +52,6 @@ pub fn story() -> Vec<Step> {
     let mut steps = Vec::new();
     steps.extend(goal::story());
     steps.extend(plan::story());
+    steps.extend(cooperation::story());
     steps
 }

@@ -63,5 +63,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     all.merge(agreements::openapi());
     all.merge(evidence::openapi());
     all.merge(figures::openapi());
+    all.merge(plans::openapi());
     all
 }

@@ -3,6 +3,7 @@
 use agreements::agreement;
 use archive::register;
 use evidence::report;
+use plans::cooperation;
 use platform::access::{Act, Caller, Scope};
 use platform::events::{self, Message};
 use platform::{Db, Tx};
@@ -53,7 +54,8 @@ async fn deliver(db: &Db, message: &Message) -> anyhow::Result<()> {
     tx.save().await
 }
 
-/// Which rooms hear of what: the register of everything that is handed in, the agreement room of an offer that is accepted.
+/// Which rooms hear of what: the register of everything that is handed in, the agreement room of an offer that is accepted, the cooperation room of
+/// a plan that is submitted.
 async fn hand_over(tx: &mut Tx, topic: &str, payload: &Value) -> anyhow::Result<()> {
     if topic == "offer.accepted" {
         agreement::actions::open_for_offer(tx, payload).await?;
@@ -61,6 +63,10 @@ async fn hand_over(tx: &mut Tx, topic: &str, payload: &Value) -> anyhow::Result<
     register::actions::hear(tx, topic, payload).await?;
     if topic == "plan.submitted" {
         number_plan(tx, payload).await?;
+        cooperation::actions::hear_plan(tx, payload).await?;
+    }
+    if topic == "cooperation.reported" {
+        number_cooperation(tx, payload).await?;
     }
     if topic == "report.submitted" {
         number_report(tx, payload).await?;
@@ -73,6 +79,15 @@ async fn number_plan(tx: &mut Tx, payload: &Value) -> anyhow::Result<()> {
     let (Some(slug), Some(version)) = (payload["plan"].as_str(), payload["version"].as_i64()) else { return Ok(()) };
     if let Some(number) = register::store::number_of(tx, "plan", slug, version).await? {
         plans::plan::actions::note_registration(tx, slug, version, &number).await?;
+    }
+    Ok(())
+}
+
+/// Gives a reported cooperation agreement the number it was registered under, for its receipt.
+async fn number_cooperation(tx: &mut Tx, payload: &Value) -> anyhow::Result<()> {
+    let (Some(slug), Some(version)) = (payload["cooperation"].as_str(), payload["version"].as_i64()) else { return Ok(()) };
+    if let Some(number) = register::store::number_of(tx, "cooperation", slug, version).await? {
+        cooperation::actions::note_registration(tx, slug, version, &number).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const HOUSES: [(&str, &[&str]); 5] = [
     ("agreements", &["place", "organisation", "programme", "agreement", "partnership"]),
     ("figures", &["indicator", "statistics"]),
-    ("plans", &["goal", "plan"]),
+    ("plans", &["goal", "plan", "cooperation"]),
     ("evidence", &["development", "report", "followup", "compilation"]),
     ("archive", &["register", "document"]),
 ];

@@ -260,6 +260,16 @@ pub async fn frozen(conn: &mut Conn, plan_slug: &str, version: i64) -> anyhow::R
     rows.iter().map(frozen_row).collect()
 }
 
+/// A goal as the newest version that has it froze it.
+///
+/// # Errors
+/// What the engine says.
+pub async fn frozen_one(conn: &mut Conn, id: &str) -> anyhow::Result<Option<FrozenRow>> {
+    let sql = format!("{FROZEN} WHERE goal_id = $1 ORDER BY plan_version DESC LIMIT 1");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_owned()).fetch_optional(conn).await?;
+    row.as_ref().map(frozen_row).transpose()
+}
+
 /// Every frozen goal of every version, by plan.
 ///
 /// # Errors

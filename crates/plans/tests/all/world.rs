@@ -1,6 +1,7 @@
 //! The programme, its figures, a partnership with one member, and a plan to work in.
 
 use agreements::partnership;
+use agreements::partnership::rules::{Basis, Entry};
 use plans::goal::rules::{GoalDraft, MeasureDraft, MunicipalText, ResourceDraft};
 use plans::plan::actions;
 use platform::access::{Caller, Role};
@@ -24,7 +25,7 @@ pub async fn with_figures(db: &Db) {
 }
 
 pub fn world(db: Db) -> World {
-    World::new(db, plans::goal::routes().merge(plans::plan::routes()), &[agreements::TEXTS, figures::TEXTS, plans::TEXTS])
+    World::new(db, plans::routes(), &[agreements::TEXTS, figures::TEXTS, plans::TEXTS])
 }
 
 pub fn coordinator() -> Caller {
@@ -99,27 +100,35 @@ pub async fn alby(db: &Db, areas: &[&str]) -> Vec<String> {
     .await
 }
 
-/// Makes Arbetsförmedlingen a member of Botkyrka's partnership since 2011.
+/// Forms Botkyrka's partnership in 2011 with Arbetsförmedlingen in it.
 pub async fn member(db: &Db) {
-    use partnership::rules::{Basis, Entry};
-    let mut tx = db.write(&Caller::system()).await.unwrap();
-    let entry = Entry {
-        basis: Basis::Assignment,
-        since: "2011-03-01".parse().unwrap(),
-        term_to: "2011-12-31".parse().ok(),
-        carried_over: false,
-        contribution: String::new(),
-        reason: String::new(),
-        representative: None,
-    };
     let founding = partnership::rules::Founding {
         formed_on: "2011-03-01".parse().unwrap(),
         residents: "Boendemöten".into(),
         coordination: "Styrgrupp".into(),
         reason: String::new(),
     };
-    partnership::store::insert(&mut tx, "0127", &founding).await.unwrap();
-    partnership::store::member::insert(&mut tx, "0127", "arbetsformedlingen", &entry).await.unwrap();
+    recorded(db, async |tx| partnership::store::insert(tx, "0127", &founding).await.unwrap()).await;
+    joins(db, "arbetsformedlingen", Basis::Assignment).await;
+}
+
+/// Lets an organisation join Botkyrka's partnership.
+pub async fn joins(db: &Db, organisation: &str, basis: Basis) {
+    let entry = Entry {
+        basis,
+        since: "2011-03-01".parse().unwrap(),
+        term_to: (basis == Basis::Assignment).then(|| "2012-12-31".parse().unwrap()),
+        carried_over: false,
+        contribution: String::new(),
+        reason: String::new(),
+        representative: None,
+    };
+    recorded(db, async |tx| partnership::store::member::insert(tx, "0127", organisation, &entry).await.map(drop).unwrap()).await;
+}
+
+async fn recorded(db: &Db, run: impl AsyncFnOnce(&mut Tx)) {
+    let mut tx = db.write(&Caller::system()).await.unwrap();
+    run(&mut tx).await;
     let mandate = Caller::system().mandate(&plans::plan::REGISTER, platform::access::Scope::Nation).unwrap();
     tx.record(&mandate, "partnership", "0127", serde_json::json!({}));
     tx.save().await.unwrap();

@@ -11,6 +11,7 @@ place-mine = My duties
 place-districts = Districts
 place-agreements = Agreements
 place-plans = District plans
+place-cooperation = Cooperation
 place-statistics = Statistics
 place-reports = Reports
 place-compilation = Compilation

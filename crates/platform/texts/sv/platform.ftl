@@ -11,6 +11,7 @@ place-mine = Mina uppgifter
 place-districts = Stadsdelar
 place-agreements = Avtal
 place-plans = Stadsdelsplaner
+place-cooperation = Samverkan
 place-statistics = Statistik
 place-reports = Redovisningar
 place-compilation = Sammanställning

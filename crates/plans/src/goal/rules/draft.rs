@@ -169,7 +169,7 @@ fn measure(m: &MeasureDraft, at: &str, faults: &mut Vec<Fault>) -> Measure {
     {
         faults.push(Fault::must("fault-measure-ends-first", "§ 4").at(format!("{at}.ends")));
     }
-    let resources = ResourceKind::ALL.into_iter().filter_map(|kind| resource(kind, m.resource(kind), at, faults)).collect();
+    let resources = ResourceKind::ALL.into_iter().filter_map(|kind| read_resource(kind, m.resource(kind), at, faults)).collect();
     Measure {
         id: m.id.clone(),
         title: m.title.trim().into(),
@@ -182,7 +182,8 @@ fn measure(m: &MeasureDraft, at: &str, faults: &mut Vec<Fault>) -> Measure {
     }
 }
 
-fn resource(kind: ResourceKind, typed: &ResourceDraft, at: &str, faults: &mut Vec<Fault>) -> Option<Resource> {
+/// Hours and money of one kind as typed, with a fault beside `at.kind.hours` or `at.kind.sek` for what is no whole number.
+pub fn read_resource(kind: ResourceKind, typed: &ResourceDraft, at: &str, faults: &mut Vec<Fault>) -> Option<Resource> {
     let whole = |t: &str| parse_number(t).filter(|n| *n >= 0.0 && n.fract() == 0.0 && *n < 1e12).map(|n| n as i64);
     let key = kind.key();
     let hours = readable(&typed.hours, &format!("{at}.{key}.hours"), "fault-measure-whole", faults, whole);

@@ -4,7 +4,7 @@ mod draft;
 mod figure;
 mod smart;
 
-pub use draft::{GoalDraft, MeasureDraft, ResourceDraft, read};
+pub use draft::{GoalDraft, MeasureDraft, ResourceDraft, read, read_resource};
 pub use figure::{parse_number, show_value, stored_value, typed_value};
 pub use smart::{Criterion, Horizon, Known, Letter, Verdict, criteria, judge, missing_areas};
 

@@ -62,7 +62,8 @@ pub fn compare(before: &Snapshot, after: &Snapshot) -> Comparison {
     Comparison { texts, goals: goal_changes(&before.goals, &after.goals) }
 }
 
-fn goal_changes(before: &[FrozenGoal], after: &[FrozenGoal]) -> Vec<GoalChange> {
+/// What happened to each goal between two lists of them.
+pub fn goal_changes(before: &[FrozenGoal], after: &[FrozenGoal]) -> Vec<GoalChange> {
     let find = |all: &'_ [FrozenGoal], id: &str| all.iter().position(|g| g.id == id);
     let mut changes = Vec::new();
     for new in after {

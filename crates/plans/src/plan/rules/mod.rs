@@ -4,7 +4,7 @@ mod compare;
 mod review;
 mod situation;
 
-pub use compare::{Comparison, FieldChange, GoalChange, Word, compare, word_diff};
+pub use compare::{Comparison, FieldChange, GoalChange, Word, compare, goal_changes, word_diff};
 pub use review::{Candidate, GoalReview, Review, review};
 pub use situation::{FigurePlace, FigureRef, Span, references, spans, without_references};
 

@@ -1,0 +1,297 @@
+//! The JSON twin of the pages: the same verbs, the same access.
+
+use super::actions::{self, Saved};
+use super::rules::{CommitmentDraft, Party, SignatureDraft, Snapshot, is_revision};
+use super::store::{self, Done, Review, Signature};
+use super::{LAY, READ, READ_INSIDE, READ_REVIEW, REPORT, REVIEW, SIGN, WRITE, view};
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::Refusal;
+use platform::access::Caller;
+use platform::web::{App, IfMatch, Routes, with_etag};
+use serde::{Deserialize, Serialize};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/api/v1/cooperation", &READ, list)
+        .get("/api/v1/cooperation/{slug}", &READ, one)
+        .get("/api/v1/cooperation/{slug}/commitments/{id}", &READ_INSIDE, commitment)
+        .put("/api/v1/cooperation/{slug}/commitments/{id}", &WRITE, put_commitment)
+        .post("/api/v1/cooperation/{slug}/versions", &LAY, lay)
+        .post("/api/v1/cooperation/{slug}/signatures", &SIGN, sign)
+        .get("/api/v1/cooperation/{slug}/reviews", &READ_REVIEW, reviews)
+        .post("/api/v1/cooperation/{slug}/reviews/{id}", &REVIEW, answer)
+        .post("/api/v1/cooperation/{slug}/report", &REPORT, report)
+}
+
+/// Description of this room's API.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    paths(list, one, commitment, put_commitment, lay, sign, reviews, answer, report),
+    components(schemas(CooperationRow, Party, CommitmentDraft, SignatureDraft, Signature, ReviewRow, ReviewAnswer, ReportNote, Numbered))
+)]
+pub struct Doc;
+
+/// An agreement as the caller may know it.
+#[derive(Serialize, utoipa::ToSchema)]
+struct CooperationRow {
+    slug: String,
+    #[schema(example = "0127")]
+    municipality: String,
+    /// `draft`, `signing`, `revising` and `revision_signing` are shown to those inside only.
+    #[schema(example = "in_force")]
+    state: String,
+    title: String,
+    /// Newest version the caller may read; 0 before the first.
+    version: i64,
+    concluded_on: Option<String>,
+}
+
+/// Every agreement the caller may know of.
+#[utoipa::path(get, path = "/api/v1/cooperation", responses((status = 200, body = [CooperationRow])))]
+async fn list(State(app): State<App>, caller: Caller) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    let mut rows = Vec::new();
+    for c in store::all(&mut conn).await? {
+        let seen = match actions::visible(&mut conn, &caller, &c.slug).await {
+            Ok(seen) => seen,
+            Err(Refusal::NotFound) => continue,
+            Err(other) => return Err(other),
+        };
+        let head = seen.first_read();
+        let title = match head {
+            Some(h) => store::snapshot(&mut conn, &c.slug, h.version).await?.map(|s| s.title),
+            None => None,
+        };
+        rows.push(CooperationRow {
+            state: seen.state().key().into(),
+            version: head.map_or(0, |h| h.version),
+            concluded_on: head.and_then(|h| h.concluded_on.clone()),
+            title: title.unwrap_or(c.title),
+            slug: c.slug,
+            municipality: c.municipality_code,
+        });
+    }
+    Ok(Json(rows))
+}
+
+#[derive(Deserialize)]
+struct Which {
+    version: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Version {
+    state: String,
+    laid_on: String,
+    concluded_on: Option<String>,
+    reason: String,
+    /// True for a concluded version after the first.
+    revision: bool,
+    signatures: Vec<Signature>,
+    done: Vec<Done>,
+    reported_on: Option<String>,
+    register_number: Option<String>,
+    #[serde(flatten)]
+    content: Snapshot,
+}
+
+/// A version with its parties, goals and commitments, the newest signed one when none is named. Its number is the `ETag`.
+#[utoipa::path(
+    get, path = "/api/v1/cooperation/{slug}",
+    params(("slug" = String, Path), ("version" = Option<i64>, Query)),
+    responses((status = 200, description = "The version"), (status = 404, description = "No such version, or none the caller may know of"))
+)]
+async fn one(State(app): State<App>, caller: Caller, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
+    let mut conn = app.db.read().await?;
+    let seen = actions::visible(&mut conn, &caller, &slug).await?;
+    let head = which.version.map_or_else(|| seen.first_read(), |n| seen.version(n)).ok_or(Refusal::NotFound)?;
+    let doc = view::document(&mut conn, head).await?.ok_or(Refusal::NotFound)?;
+    let body = Version {
+        state: seen.state().key().into(),
+        laid_on: head.laid_on.clone(),
+        concluded_on: head.concluded_on.clone(),
+        reason: head.reason.clone(),
+        revision: is_revision(&seen.concluded(), head.version),
+        signatures: doc.signatures,
+        done: doc.done.into_values().collect(),
+        reported_on: doc.report.map(|r| r.reported_on),
+        register_number: doc.register_number,
+        content: doc.snapshot,
+    };
+    Ok(with_etag(head.version, body))
+}
+
+/// A commitment as it is being written; its version is the `ETag`.
+#[utoipa::path(
+    get, path = "/api/v1/cooperation/{slug}/commitments/{id}", params(("slug" = String, Path), ("id" = String, Path)),
+    responses((status = 200, body = CommitmentDraft), (status = 404))
+)]
+async fn commitment(State(app): State<App>, caller: Caller, Path((slug, id)): Path<(String, String)>) -> Result<Response, Refusal> {
+    let mut conn = app.db.read().await?;
+    actions::inside(&mut conn, &caller, &slug).await?;
+    let found = store::working_one(&mut conn, &slug, &id).await?.ok_or(Refusal::NotFound)?;
+    Ok(with_etag(found.version, found.draft))
+}
+
+/// Saves a commitment, whole, over the version named in `If-Match`.
+#[utoipa::path(
+    put, path = "/api/v1/cooperation/{slug}/commitments/{id}", params(("slug" = String, Path), ("id" = String, Path)),
+    request_body = CommitmentDraft,
+    responses((status = 200, body = CommitmentDraft), (status = 409, description = "Somebody saved since"), (status = 428, description = "If-Match is wanting"))
+)]
+async fn put_commitment(
+    State(app): State<App>,
+    caller: Caller,
+    Path((slug, id)): Path<(String, String)>,
+    IfMatch(version): IfMatch,
+    Json(draft): Json<CommitmentDraft>,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&caller).await?;
+    let Saved { version, changed } = actions::save_commitment(&mut tx, &slug, &id, version, draft).await?;
+    let stands = store::working_one(&mut tx, &slug, &id).await?.ok_or(Refusal::NotFound)?;
+    if changed {
+        tx.save().await?;
+    }
+    Ok(with_etag(version, stands.draft))
+}
+
+/// The number something was given.
+#[derive(Serialize, utoipa::ToSchema)]
+struct Numbered {
+    slug: String,
+    version: i64,
+    /// True when every party has signed the version.
+    concluded: bool,
+}
+
+/// Lays the text before the parties, if the agreement's state still is the one named in `If-Match`; 422 with every fault at once.
+#[utoipa::path(
+    post, path = "/api/v1/cooperation/{slug}/versions", params(("slug" = String, Path)),
+    responses((status = 201, body = Numbered), (status = 409), (status = 422, description = "Every fault at once"), (status = 428))
+)]
+async fn lay(State(app): State<App>, caller: Caller, Path(slug): Path<String>, IfMatch(version): IfMatch) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&caller).await?;
+    let actions::Laid { slug, version } = actions::lay(&mut tx, &slug, version).await?;
+    tx.save().await?;
+    Ok((StatusCode::CREATED, Json(Numbered { slug, version, concluded: false })).into_response())
+}
+
+/// Registers a party's signature on paper on the version that waits.
+#[utoipa::path(
+    post, path = "/api/v1/cooperation/{slug}/signatures", params(("slug" = String, Path)), request_body = SignatureDraft,
+    responses((status = 201, body = Numbered), (status = 422, description = "Every fault at once"))
+)]
+async fn sign(
+    State(app): State<App>,
+    caller: Caller,
+    Path(slug): Path<String>,
+    Json(draft): Json<SignatureDraft>,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&caller).await?;
+    let concluded = actions::sign(&mut tx, &slug, &draft).await?;
+    let heads = store::versions(&mut tx, &slug).await?;
+    let version = store::newest(&heads).map_or(0, |h| h.version);
+    tx.save().await?;
+    Ok((StatusCode::CREATED, Json(Numbered { slug, version, concluded })).into_response())
+}
+
+/// A review: goals that read otherwise in a new version of the plan.
+#[derive(Serialize, utoipa::ToSchema)]
+struct ReviewRow {
+    id: String,
+    version: i64,
+    plan: String,
+    plan_version: i64,
+    goals: Vec<String>,
+    opened_on: String,
+    /// `revise` or `no_need`; absent while it is open.
+    outcome: Option<&'static str>,
+    reason: Option<String>,
+    answered_on: Option<String>,
+}
+
+fn review_row(r: Review) -> ReviewRow {
+    ReviewRow {
+        goals: r.goals(),
+        outcome: r.outcome().map(super::rules::Outcome::key),
+        id: r.id,
+        version: r.version,
+        plan: r.plan_slug,
+        plan_version: r.plan_version,
+        opened_on: r.opened_on,
+        reason: r.reason,
+        answered_on: r.answered_on,
+    }
+}
+
+/// The reviews of an agreement, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/cooperation/{slug}/reviews", params(("slug" = String, Path)),
+    responses((status = 200, body = [ReviewRow]), (status = 404))
+)]
+async fn reviews(State(app): State<App>, caller: Caller, Path(slug): Path<String>) -> Result<impl IntoResponse, Refusal> {
+    let mut conn = app.db.read().await?;
+    let seen = actions::visible(&mut conn, &caller, &slug).await?;
+    if !seen.is_inside() && !caller.is_state() {
+        return Err(Refusal::Forbidden(&READ_REVIEW));
+    }
+    let mut all = store::reviews(&mut conn, &slug).await?;
+    all.retain(|r| seen.version(r.version).is_some());
+    Ok(Json(all.into_iter().map(review_row).collect::<Vec<_>>()))
+}
+
+/// The answer to a review.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+#[derive(Default)]
+struct ReviewAnswer {
+    /// `revise` or `no_need`.
+    outcome: String,
+    reason: String,
+}
+
+/// Answers a review, if the agreement's state still is the one named in `If-Match`.
+#[utoipa::path(
+    post, path = "/api/v1/cooperation/{slug}/reviews/{id}", params(("slug" = String, Path), ("id" = String, Path)),
+    request_body = ReviewAnswer,
+    responses((status = 204), (status = 409), (status = 422, description = "Every fault at once"), (status = 428))
+)]
+async fn answer(
+    State(app): State<App>,
+    caller: Caller,
+    Path((slug, id)): Path<(String, String)>,
+    IfMatch(version): IfMatch,
+    Json(said): Json<ReviewAnswer>,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&caller).await?;
+    actions::answer(&mut tx, &slug, &id, version, &said.outcome, &said.reason).await?;
+    tx.save().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// What goes with a report.
+#[derive(Default, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+struct ReportNote {
+    note: String,
+}
+
+/// Reports the newest signed version to the Government Offices.
+#[utoipa::path(
+    post, path = "/api/v1/cooperation/{slug}/report", params(("slug" = String, Path)), request_body = ReportNote,
+    responses((status = 201, body = Numbered), (status = 422, description = "Nothing signed, or reported already"))
+)]
+async fn report(
+    State(app): State<App>,
+    caller: Caller,
+    Path(slug): Path<String>,
+    Json(with): Json<ReportNote>,
+) -> Result<Response, Refusal> {
+    let mut tx = app.db.write(&caller).await?;
+    let version = actions::report(&mut tx, &slug, &with.note).await?;
+    tx.save().await?;
+    Ok((StatusCode::CREATED, Json(Numbered { slug, version, concluded: true })).into_response())
+}
