@@ -70,6 +70,7 @@ partnership-enter-do = Register entry
 partnership-enter-in = Register entry in { $municipality }
 partnership-coming = Enter later
 partnership-former = Have left
+partnership-cooperation = What the parties have promised each other: the cooperation agreements
 partnership-sectors = Other actors
 partnership-sectors-lede = The kinds of actors that § 3 names, and how far the municipality has come with them.
 partnership-is-member = Member

@@ -70,6 +70,7 @@ partnership-enter-do = Registrera inträde
 partnership-enter-in = Registrera inträde i { $municipality }
 partnership-coming = Träder in senare
 partnership-former = Har utträtt
+partnership-cooperation = Vad parterna har lovat varandra: samverkansöverenskommelserna
 partnership-sectors = Andra aktörer
 partnership-sectors-lede = De slag av aktörer som § 3 nämner, och hur långt kommunen har kommit med dem.
 partnership-is-member = Ingår

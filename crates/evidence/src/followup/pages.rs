@@ -118,6 +118,10 @@ fn moments(s: &Shell, o: &Outlook) -> Vec<Moment> {
         let text = s.n("followup-moment-partners", o.members.len());
         all.push(Moment::come(String::new(), text, format!("/partnerskap/{}", o.district.municipality.slug)));
     }
+    for c in &o.cooperation {
+        let text = s.t1("followup-moment-cooperation", "title", &c.snapshot.title);
+        all.push(Moment::come(s.day(c.concluded_on()), text, format!("/samverkan/{}", c.cooperation.slug)));
+    }
     all.push(report_moment(s, o));
     all.push(match plan.filter(|_| earlier.is_none()) {
         Some(plan) => plan_moment(s, plan),

@@ -12,6 +12,7 @@ use agreements::programme::source::lua_2011;
 use chrono::NaiveDate;
 use figures::statistics;
 use figures::statistics::rules::{Gap, MEN, Place, WOMEN, shown};
+use plans::cooperation::store::InForce;
 use platform::Conn;
 use serde_json::{Value, json};
 use series::Cell;
@@ -25,6 +26,8 @@ pub struct Outlook {
     /// The agreement in force.
     pub agreement: Option<AgreementRef>,
     pub members: Vec<Member>,
+    /// Cooperation agreements in force that rest on goals of the district's plan.
+    pub cooperation: Vec<InForce>,
     /// Address of the municipality's report for the programme's year, and its newest submitted version.
     pub report: String,
     pub submitted: Option<VersionHead>,
@@ -42,9 +45,10 @@ pub async fn outlook(conn: &mut Conn, slug: &str, today: NaiveDate) -> anyhow::R
     gaps.retain(|gap| gap.district == district.id);
     let agreement = agreements::agreement::store::in_force(conn, &code, today).await?;
     let members = agreements::partnership::store::members(conn, &code, today).await?;
+    let cooperation = plans::cooperation::store::resting_on_district(conn, &code, &district.id, today).await?;
     let report = report::rules::slug(&district.municipality.slug, lua_2011().year());
     let submitted = report::store::versions(conn, &report).await?.pop();
-    Ok(Some(Outlook { district, development, gaps, agreement, members, report, submitted }))
+    Ok(Some(Outlook { district, development, gaps, agreement, members, cooperation, report, submitted }))
 }
 
 /// A figure for women and for men, the last year that either may be shown.

@@ -5,7 +5,7 @@ mod snapshot;
 mod state;
 
 pub use parts::{COOPERATION, Part, RESULTS, Written, part_of, parts, review};
-pub use snapshot::{DistrictPart, Snapshot, SubmittedReport, changed};
+pub use snapshot::{AgreementFacts, DistrictPart, Snapshot, SubmittedReport, changed};
 pub use state::{ReportState, Step};
 
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! What a report is as data: for its pages, its document and the API.
 
 use super::actions::{Round, parts_of};
-use super::rules::{self, Part, Snapshot, Written};
+use super::rules::{self, AgreementFacts, Part, Snapshot, Written};
 use super::store::{self, Happening, Report, VersionHead};
 use crate::development;
 use crate::development::rules::Development;
@@ -9,6 +9,8 @@ use agreements::place;
 use agreements::place::rules::District;
 use chrono::NaiveDate;
 use figures::statistics::rules::Gap;
+use plans::cooperation;
+use plans::cooperation::rules::Progress;
 use platform::Conn;
 use std::collections::BTreeMap;
 
@@ -111,4 +113,28 @@ pub async fn workspace(conn: &mut Conn, report: Report, round: Round) -> anyhow:
 /// What the engine says.
 pub async fn basis(conn: &mut Conn, district: &District, reference: NaiveDate, today: NaiveDate) -> anyhow::Result<Development> {
     development::view::development(conn, district, rules::basis_day(reference, today)).await
+}
+
+/// The cooperation agreements that bound their parties on a day, with how far their commitments had come.
+///
+/// # Errors
+/// What the engine says.
+pub async fn agreements(conn: &mut Conn, municipality_code: &str, day: NaiveDate) -> anyhow::Result<Vec<AgreementFacts>> {
+    let done = cooperation::store::all_done(conn).await?;
+    let mut all = Vec::new();
+    for f in cooperation::store::in_force(conn, municipality_code, day).await? {
+        let promises = f.promises(&done, day);
+        let count = |progress| promises.iter().filter(|p| p.progress == progress).count();
+        all.push(AgreementFacts {
+            slug: f.cooperation.slug.clone(),
+            version: f.head.version,
+            concluded_on: f.concluded_on().to_owned(),
+            parties: f.snapshot.parties.iter().map(|p| p.name.clone()).collect(),
+            done: count(Progress::Done),
+            late: count(Progress::Late),
+            ahead: count(Progress::Ahead),
+            title: f.snapshot.title,
+        });
+    }
+    Ok(all)
 }

@@ -27,6 +27,7 @@ followup-moment-no-agreement = No agreement is in force yet
 followup-moment-plan-due = The district plan for { $year } is due by { $date }
 followup-moment-report-due = The report for { $year } is due by { $date }
 followup-moment-plan = { $title }, version { $version }
+followup-moment-cooperation = Cooperation agreement: { $title }
 followup-moment-report = Report { $year }, version { $version }
 followup-members = In the partnership: { $names }.
 followup-codes = { $system }: { $n } area codes

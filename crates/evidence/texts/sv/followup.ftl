@@ -27,6 +27,7 @@ followup-moment-no-agreement = Inget avtal gäller ännu
 followup-moment-plan-due = Stadsdelsplanen för { $year } ska in senast den { $date }
 followup-moment-report-due = Redovisningen för { $year } ska in senast den { $date }
 followup-moment-plan = { $title }, version { $version }
+followup-moment-cooperation = Samverkansöverenskommelse: { $title }
 followup-moment-report = Redovisning { $year }, version { $version }
 followup-members = I partnerskapet: { $names }.
 followup-codes = { $system }: { $n } områdeskoder

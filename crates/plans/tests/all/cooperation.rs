@@ -506,7 +506,7 @@ fn an_ended_agreement_stands_to_be_read_and_binds_nobody() {
         done(&db, async |tx| actions::end(tx, SLUG, version, "Ersatt av en annan").await).await;
         let page = world.get(&format!("/samverkan/{SLUG}"), "").await.text();
         assert!(page.contains("Avslutad") && page.contains("Ersatt av en annan"));
-        assert!(store::all_in_force(&mut db.read().await.unwrap()).await.unwrap().is_empty());
+        assert!(store::all_in_force(&mut db.read().await.unwrap(), db.today()).await.unwrap().is_empty());
         assert!(commitments_owed(&db).await.is_empty());
         let payload = raised(&db, &goals[0], "arbete", "65").await;
         assert!(heard(&db, &payload).await.is_empty());

@@ -106,6 +106,7 @@ plan-goal-withdraw = Withdraw the goal
 plan-goal-withdraw-reason = Reason
 plan-goal-withdraw-hint = The goal is kept and can be taken back.
 plan-goal-withdraw-do = Withdraw the goal
+plan-goal-commitments = What the parties have promised for the goal
 plan-goals-empty = Goals will stand here. The coordinator adds at least one in each of the four areas by 31 December.
 plan-measures-of = Measures for goal { $n }
 plan-measures-hint = What is done, by whom and with what? Tell ordinary resources from those that are moved or added.

@@ -106,6 +106,7 @@ plan-goal-withdraw = Återkalla målet
 plan-goal-withdraw-reason = Skäl
 plan-goal-withdraw-hint = Målet sparas och kan tas tillbaka.
 plan-goal-withdraw-do = Återkalla målet
+plan-goal-commitments = Vad parterna har lovat för målet
 plan-goals-empty = Här kommer målen att stå. Samordnaren lägger till minst ett inom vart och ett av de fyra områdena före den 31 december.
 plan-measures-of = Åtgärder för mål { $n }
 plan-measures-hint = Vad görs, av vem och med vilka resurser? Skilj ordinarie resurser från dem som flyttas eller tillkommer.

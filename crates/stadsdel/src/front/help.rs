@@ -20,13 +20,14 @@ struct Chapter {
     ground: &'static str,
 }
 
-const CHAPTERS: [Chapter; 11] = [
+const CHAPTERS: [Chapter; 12] = [
     Chapter { key: "programme", address: "/program/lua-2011", ground: "bilaga 2" },
     Chapter { key: "offer", address: "/program/lua-2011/erbjudanden", ground: "beslutet" },
     Chapter { key: "deliberation", address: "/avtal", ground: "beslutet, bilaga 1" },
     Chapter { key: "approval", address: "/avtal", ground: "§ 8" },
     Chapter { key: "partnership", address: "/partnerskap", ground: "§ 3" },
     Chapter { key: "plan", address: "/stadsdelsplaner", ground: "§ 4" },
+    Chapter { key: "cooperation", address: "/samverkan", ground: "§ 5" },
     Chapter { key: "statistics", address: "/statistik", ground: "§ 6" },
     Chapter { key: "followup", address: "/stadsdelar", ground: "§ 6" },
     Chapter { key: "report", address: "/redovisningar", ground: "§ 6" },

@@ -1,4 +1,4 @@
-//! Search over districts, municipalities, indicators, local goals and pages.
+//! Search over districts, municipalities, indicators, local goals, cooperation agreements and pages.
 
 use agreements::place;
 use askama::Template;
@@ -64,6 +64,11 @@ async fn everything(conn: &mut Conn, s: &Shell) -> anyhow::Result<Vec<Hit>> {
     }
     for m in place::store::municipalities(conn).await? {
         hits.insert(0, Hit { kind: s.t("search-municipality"), title: m.name, note: m.code, address: format!("/kommuner/{}", m.slug) });
+    }
+    for c in plans::cooperation::store::all_in_force(conn, today).await? {
+        let note = c.snapshot.parties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+        let address = format!("/samverkan/{}", c.cooperation.slug);
+        hits.push(Hit { kind: s.t("search-cooperation"), title: c.snapshot.title, note, address });
     }
     for i in indicator::store::all(conn).await? {
         let title = s.pick(&i.name_sv, &i.name_en).to_owned();

@@ -29,13 +29,15 @@ async fn cookies(world: &World) -> Vec<(Role, String)> {
 }
 
 /// What stands in the place of a route's variables, longest first.
-const SAMPLES: [(&str, &str); 20] = [
+const SAMPLES: [(&str, &str); 22] = [
     ("/avtal/{slug}", "/avtal/botkyrka-2011"),
     ("/stadsdelsplaner/{slug}", "/stadsdelsplaner/alby-2011"),
     ("/redovisningar/{slug}", "/redovisningar/botkyrka-2011"),
     ("/stadsdelar/{slug}", "/stadsdelar/alby"),
     ("/kommuner/{slug}", "/kommuner/botkyrka"),
     ("/partnerskap/{slug}", "/partnerskap/botkyrka"),
+    ("/samverkan/{slug}", "/samverkan/botkyrka-trygg-hemvag-i-alby"),
+    ("/cooperation/{slug}", "/cooperation/botkyrka-trygg-hemvag-i-alby"),
     ("/agreements/{slug}", "/agreements/botkyrka-2011"),
     ("/plans/{slug}", "/plans/alby-2011"),
     ("/reports/{slug}", "/reports/botkyrka-2011"),

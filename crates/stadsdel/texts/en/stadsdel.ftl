@@ -65,6 +65,7 @@ search-empty = Nothing found. Try fewer letters, or another name: a district may
 search-district = District
 search-municipality = Municipality
 search-goal = Local goal
+search-cooperation = Cooperation agreement
 search-indicator = Indicator
 # Journal
 journal-title = Journal
@@ -156,6 +157,8 @@ help-step-partnership = The partnership
 help-how-partnership = The municipality forms a local partnership. Each member shows how it joined: by assignment, by choice or as a supporter, from what day and with what mandate.
 help-step-plan = The district plan
 help-how-plan = One plan for each district, with goals for work, education, safety and growth. The review says what must be there before the plan can be submitted and asks about the rest. The plan is due on 31 December.
+help-step-cooperation = Cooperation agreements
+help-how-cooperation = The municipality, the authorities and the other parties of the partnership promise each other who does what, by when, and for which goal of the plan. The agreement is in force when everybody has signed. When the goal changes in the plan it is flagged: the parties revise it or write why there is no need, and a revision is reported to the Government Offices.
 help-step-statistics = The statistics
 help-how-statistics = Read in a file. First you see what would change and every fault at once; nothing is saved until you say so. Small numbers are not shown, and a gap always has an owner.
 help-step-followup = The follow-up

@@ -65,6 +65,7 @@ search-empty = Inget hittades. Prova färre bokstäver, eller ett annat namn: st
 search-district = Stadsdel
 search-municipality = Kommun
 search-goal = Lokalt mål
+search-cooperation = Samverkansöverenskommelse
 search-indicator = Indikator
 # Journal
 journal-title = Journal
@@ -156,6 +157,8 @@ help-step-partnership = Partnerskapet
 help-how-partnership = Kommunen bildar ett lokalt partnerskap. För varje medlem står hur den kom med: genom uppdrag, eget val eller som stödjare, från vilken dag och med vilket mandat.
 help-step-plan = Stadsdelsplanen
 help-how-plan = En plan för varje stadsdel, med mål inom arbete, utbildning, trygghet och tillväxt. Granskningen säger vad som måste finnas innan planen kan lämnas in och frågar om resten. Planen ska in senast den 31 december.
+help-step-cooperation = Samverkansöverenskommelser
+help-how-cooperation = Kommunen, myndigheterna och partnerskapets andra parter lovar varandra vem som gör vad, till när och för vilket mål i planen. Överenskommelsen gäller när alla har skrivit under. Ändras målet i planen flaggas den: parterna reviderar eller skriver varför det inte behövs, och en revidering redovisas till Regeringskansliet.
 help-step-statistics = Statistiken
 help-how-statistics = Läs in en fil. Först visas vad som skulle ändras och alla fel på en gång; ingenting sparas förrän du säger till. Små tal visas inte, och en lucka har alltid en ägare.
 help-step-followup = Uppföljningen

@@ -2,9 +2,9 @@
 
 use super::{area_keys, own, parts_of, round, take};
 use crate::development;
-use crate::report::CERTIFY;
 use crate::report::rules::{self, COOPERATION, DistrictPart, RESULTS, Snapshot, Step, Written, part_of};
 use crate::report::store::{self, Report, VersionHead};
+use crate::report::{CERTIFY, view};
 use agreements::place;
 use agreements::place::rules::District;
 use chrono::NaiveDate;
@@ -82,6 +82,7 @@ async fn freeze(
         areas: areas.iter().map(|a| (*a).to_owned()).collect(),
         cooperation: text(COOPERATION),
         results: text(RESULTS),
+        agreements: view::agreements(tx, &report.municipality_code, on).await?,
         vintage: parts.iter().map(|p| p.development.vintage).max().unwrap_or(0),
         synthetic: parts.iter().any(|p| p.development.synthetic),
         districts: parts,

@@ -4,7 +4,7 @@ use super::{PartLink, part_label, part_links, workspace};
 use crate::development::words::{self, FigureView, GoalView};
 use crate::report::WRITE;
 use crate::report::actions::{self, Typed};
-use crate::report::rules::{Part, Written};
+use crate::report::rules::{self, AgreementFacts, COOPERATION, Part, RESULTS, Written};
 use crate::report::view::{self, Workspace};
 use askama::Template;
 use axum::Json;
@@ -47,6 +47,8 @@ struct PartPage {
     problems: Problems,
     basis: Option<Basis>,
     earlier: Option<String>,
+    /// Beside the two parts on cooperation: the agreements in force and how far their commitments have come; none beside any other.
+    agreements: Option<Vec<AgreementFacts>>,
     can_write: bool,
     /// Why nothing can be written here now; empty when it can.
     closed: String,
@@ -63,6 +65,11 @@ async fn page(conn: &mut Conn, s: Shell, slug: &str, key: &str, typed: Option<Ty
     let place = w.parts.iter().position(|p| p.key == key).ok_or(Refusal::NotFound)?;
     let part = w.parts[place].clone();
     let basis = basis(conn, &s, &w, &part).await?;
+    let agreements = if matches!(key, COOPERATION | RESULTS) {
+        Some(view::agreements(conn, &w.report.municipality_code, rules::basis_day(w.reference, s.today)).await?)
+    } else {
+        None
+    };
     let written = w.written(key);
     let typed = typed.unwrap_or_else(|| Typed { text: written.text.clone(), ready: written.ready, version: written.version });
     let can_write = s.can_in(&WRITE, &w.report.municipality_code);
@@ -81,6 +88,7 @@ async fn page(conn: &mut Conn, s: Shell, slug: &str, key: &str, typed: Option<Ty
         earlier: w.earlier.get(key).cloned(),
         problems,
         basis,
+        agreements,
         can_write: can_write && w.report.state.is_open(),
         closed,
         w,

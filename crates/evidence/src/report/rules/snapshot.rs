@@ -16,6 +16,21 @@ pub struct DistrictPart {
     pub development: Development,
 }
 
+/// A cooperation agreement that binds its parties (§ 5), and how far its commitments have come: the facts beside the municipality's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementFacts {
+    pub slug: String,
+    pub version: i64,
+    pub title: String,
+    /// The day the last party signed.
+    pub concluded_on: String,
+    pub parties: Vec<String>,
+    pub done: usize,
+    pub late: usize,
+    /// Neither done nor late on the day.
+    pub ahead: usize,
+}
+
 /// A submitted report, whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
@@ -33,6 +48,9 @@ pub struct Snapshot {
     pub cooperation: String,
     /// The results of that cooperation.
     pub results: String,
+    /// The cooperation agreements in force; none in reports from before they were frozen here.
+    #[serde(default)]
+    pub agreements: Vec<AgreementFacts>,
     /// Number of the newest delivery the figures rest on.
     pub vintage: i64,
     pub synthetic: bool,
@@ -114,6 +132,7 @@ mod tests {
             districts: vec![district],
             cooperation: cooperation.into(),
             results: "r".into(),
+            agreements: Vec::new(),
             vintage: 1,
             synthetic: true,
         }
@@ -130,6 +149,13 @@ mod tests {
     fn only_what_reads_otherwise_has_changed() {
         assert_eq!(changed(&snapshot("a"), &snapshot("b")), [COOPERATION]);
         assert!(changed(&snapshot("a"), &snapshot("a")).is_empty());
+    }
+
+    #[test]
+    fn a_snapshot_from_before_the_agreements_were_frozen_is_read_without_them() {
+        let mut json = serde_json::to_value(snapshot("a")).unwrap();
+        json.as_object_mut().unwrap().remove("agreements");
+        assert_eq!(serde_json::from_value::<Snapshot>(json).unwrap(), snapshot("a"));
     }
 
     #[test]

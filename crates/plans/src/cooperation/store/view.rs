@@ -1,12 +1,12 @@
 //! What other rooms ask: which agreements are in force, and what they promise for a goal or a district.
 
-use super::{Cooperation, Done, VersionHead, all, all_done, all_versions, concluded, snapshot};
+use super::{Cooperation, Done, VersionHead, all, all_done, all_versions, snapshot};
 use crate::cooperation::rules::{Commitment, Progress, Snapshot};
 use chrono::NaiveDate;
 use platform::{Conn, db};
 use std::collections::BTreeMap;
 
-/// An agreement with the version that binds its parties now.
+/// An agreement with the version that binds its parties.
 #[derive(Clone, Debug)]
 pub struct InForce {
     pub cooperation: Cooperation,
@@ -20,15 +20,17 @@ impl InForce {
     }
 }
 
-/// Every agreement that binds its parties now, with its newest signed version.
+/// Every agreement that bound its parties on a day, in the newest version signed by all by then. One that ended that day no longer did.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn all_in_force(conn: &mut Conn) -> anyhow::Result<Vec<InForce>> {
-    let heads = all_versions(conn).await?;
+pub async fn all_in_force(conn: &mut Conn, day: NaiveDate) -> anyhow::Result<Vec<InForce>> {
+    let (heads, day) = (all_versions(conn).await?, day.to_string());
+    let stood = |c: &Cooperation| c.ended_on.as_ref().is_none_or(|on| *on > day);
+    let by_then = |h: &&VersionHead| h.concluded_on.as_ref().is_some_and(|on| *on <= day);
     let mut found = Vec::new();
-    for cooperation in all(conn).await?.into_iter().filter(|c| c.state.binds()) {
-        let Some(head) = heads.get(&cooperation.slug).and_then(|heads| concluded(heads)).cloned() else { continue };
+    for cooperation in all(conn).await?.into_iter().filter(stood) {
+        let Some(head) = heads.get(&cooperation.slug).and_then(|heads| heads.iter().rev().find(by_then)).cloned() else { continue };
         if let Some(snapshot) = snapshot(conn, &cooperation.slug, head.version).await? {
             found.push(InForce { cooperation, head, snapshot });
         }
@@ -36,22 +38,22 @@ pub async fn all_in_force(conn: &mut Conn) -> anyhow::Result<Vec<InForce>> {
     Ok(found)
 }
 
-/// The agreements of a municipality that bind their parties now.
+/// The agreements of a municipality that bound their parties on a day.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn in_force(conn: &mut Conn, municipality_code: &str) -> anyhow::Result<Vec<InForce>> {
-    let mut all = all_in_force(conn).await?;
+pub async fn in_force(conn: &mut Conn, municipality_code: &str, day: NaiveDate) -> anyhow::Result<Vec<InForce>> {
+    let mut all = all_in_force(conn, day).await?;
     all.retain(|f| f.cooperation.municipality_code == municipality_code);
     Ok(all)
 }
 
-/// The agreements in force that rest on goals of a district's plan.
+/// The agreements of a municipality that bound their parties on a day and rest on goals of a district's plan.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn resting_on_district(conn: &mut Conn, municipality_code: &str, district: &str) -> anyhow::Result<Vec<InForce>> {
-    let mut all = in_force(conn, municipality_code).await?;
+pub async fn resting_on_district(conn: &mut Conn, municipality_code: &str, district: &str, day: NaiveDate) -> anyhow::Result<Vec<InForce>> {
+    let mut all = in_force(conn, municipality_code, day).await?;
     all.retain(|f| f.snapshot.goals.iter().any(|g| g.district == district));
     Ok(all)
 }
@@ -90,6 +92,6 @@ impl InForce {
 /// What the engine says.
 pub async fn commitments_for_goal(conn: &mut Conn, municipality_code: &str, goal: &str, day: NaiveDate) -> anyhow::Result<Vec<Promise>> {
     let done = all_done(conn).await?;
-    let all = in_force(conn, municipality_code).await?;
+    let all = in_force(conn, municipality_code, day).await?;
     Ok(all.iter().flat_map(|f| f.promises(&done, day)).filter(|p| p.commitment.goal == goal).collect())
 }
