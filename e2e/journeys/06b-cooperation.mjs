@@ -18,6 +18,9 @@ async function readers(walk) {
   await walk.visit(citizen, goal);
   await citizen.locator('section[id^="mal-"] a[href^="/samverkan/mal/"]').nth(2).click();
   await walk.examine(citizen);
+  const pdf = await citizen.context().request.get(`${walk.base}${AGREEMENT}/pdf`, { timeout: 120000 });
+  if (pdf.status() !== 200 || !(pdf.headers()['content-type'] ?? '').startsWith('application/pdf')) { throw new Error(`the PDF was answered ${pdf.status()}`); }
+  expectStatus('the PDF of an unsigned agreement', (await citizen.context().request.get(`${walk.base}${WAITING}/pdf`)).status(), 404);
   const other = await walk.as('samordnare-lulea');
   await walk.refused(other, `${WAITING}/skriv`, [404]);
 }

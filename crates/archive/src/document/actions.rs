@@ -1,12 +1,13 @@
 //! Drawing documents: for the pages in the reader's name, for the command line in the program's own.
 
-use super::{agreement, compilation, plan, report};
+use super::{agreement, compilation, cooperation, plan, report};
 use crate::register::store as register;
 use agreements::agreement::{actions as agreements_actions, view as agreement_view};
 use agreements::programme;
 use evidence::compilation::view as compilation_view;
 use evidence::development;
 use evidence::report::view as report_view;
+use plans::cooperation::{actions as cooperation_actions, view as cooperation_view};
 use plans::plan::view as plan_view;
 use platform::Refusal;
 use platform::access::Caller;
@@ -45,6 +46,19 @@ pub async fn agreement_pdf(app: &App, s: &Shell, slug: &str) -> Result<Vec<u8>, 
 pub async fn plan_pdf(app: &App, s: &Shell, slug: &str, version: Option<i64>) -> Result<Vec<u8>, Refusal> {
     let data = plan_view::document(&mut *app.db.read().await?, slug, version).await?.ok_or(Refusal::NotFound)?;
     draw(plan::of(s, &data), documents::plan).await
+}
+
+/// A version of a cooperation agreement that this reader may see: signed by all, or for those inside the one laid before them.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is none.
+pub async fn cooperation_pdf(app: &App, s: &Shell, slug: &str, version: Option<i64>) -> Result<Vec<u8>, Refusal> {
+    let mut conn = app.db.read().await?;
+    let seen = cooperation_actions::visible(&mut conn, &s.caller, slug).await?;
+    let head = version.map_or_else(|| seen.first_read(), |number| seen.version(number)).ok_or(Refusal::NotFound)?;
+    let data = cooperation_view::document(&mut conn, head).await?.ok_or(Refusal::NotFound)?;
+    drop(conn);
+    draw(cooperation::of(s, &data), documents::agreement).await
 }
 
 /// A submitted version of a report, as the program itself reads it.

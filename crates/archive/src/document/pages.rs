@@ -39,6 +39,16 @@ pub(super) async fn plan(
     Ok(file(pdf, PDF, &format!("stadsdelsplan-{slug}.pdf")))
 }
 
+pub(super) async fn cooperation(
+    State(app): State<App>,
+    s: Shell,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    let pdf = actions::cooperation_pdf(&app, &s, &slug, asked.version).await?;
+    Ok(file(pdf, PDF, &format!("samverkan-{slug}.pdf")))
+}
+
 pub(super) async fn report(
     State(app): State<App>,
     s: Shell,

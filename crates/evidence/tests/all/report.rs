@@ -310,3 +310,106 @@ fn the_api_is_the_same_verbs_with_versions_in_etag_and_if_match() {
         assert_eq!(early.status, StatusCode::FORBIDDEN);
     });
 }
+
+/// A cooperation agreement of Botkyrka's, signed by all on a day, with a commitment that is late, one that is done and one ahead.
+async fn agreement(db: &Db, signed_on: &str) {
+    use plans::cooperation::rules::{Commitment, CommitmentDraft, Party, Snapshot, State, Tie};
+    use plans::cooperation::store::{self, Cooperation, Done, VersionHead, WorkingCommitment};
+    let slug = format!("botkyrka-{signed_on}");
+    let text = |t: &str| t.to_owned();
+    let commitment = |(number, due): (i64, &str)| Commitment {
+        id: format!("{slug}-{number}"),
+        number,
+        party: text("kommun-0127"),
+        party_name: text("Botkyrka kommun"),
+        text: text("Håller öppet"),
+        goal: text("g"),
+        due: due.parse().ok(),
+        responsible: String::new(),
+        resources: Vec::new(),
+    };
+    let commitments: Vec<_> = [(1, "2011-11-01"), (2, "2011-11-01"), (3, "2012-06-30")].map(commitment).into();
+    let cooperation = Cooperation {
+        slug: slug.clone(),
+        municipality_code: text("0127"),
+        municipality_name: text("Botkyrka"),
+        title: text("En ingång"),
+        state: State::InForce,
+        version: 3,
+        revision_reason: String::new(),
+        opened_at: text("2011-10-01T08:00:00.000Z"),
+        opened_by: text("samordnaren"),
+        ended_on: None,
+        end_reason: None,
+    };
+    let head = VersionHead {
+        slug: slug.clone(),
+        version: 1,
+        laid_on: text("2011-10-01"),
+        laid_at: text("2011-10-01T08:00:00.000Z"),
+        laid_by: text("samordnaren"),
+        reason: String::new(),
+        concluded_on: None,
+        recalled_on: None,
+        recalled_by: None,
+        recall_reason: None,
+    };
+    let snapshot = Snapshot {
+        slug: slug.clone(),
+        version: 1,
+        municipality_code: text("0127"),
+        municipality_name: text("Botkyrka"),
+        title: text("En ingång"),
+        purpose: text("Syftet"),
+        from: "2011-10-01".parse().ok(),
+        to: "2012-12-31".parse().ok(),
+        follow_up: String::new(),
+        parties: vec![Party { organisation_id: text("kommun-0127"), name: text("Botkyrka kommun"), tie: Tie::Municipality }],
+        goals: Vec::new(),
+        commitments,
+        remarks: Vec::new(),
+    };
+    let mut conn = db.read().await.unwrap();
+    store::add(&mut conn, &cooperation).await.unwrap();
+    store::add_version(&mut conn, &head, "samordnaren", &snapshot).await.unwrap();
+    store::add_conclusion(&mut conn, &slug, 1, signed_on).await.unwrap();
+    let row = WorkingCommitment {
+        id: format!("{slug}-2"),
+        slug,
+        number: 2,
+        version: 1,
+        draft: CommitmentDraft::default(),
+        changed_at: text("2011-10-01T08:00:00.000Z"),
+        changed_by: text("samordnaren"),
+        withdrawn_on: None,
+        withdrawn_reason: None,
+    };
+    store::add_working(&mut conn, &row).await.unwrap();
+    let done =
+        Done { commitment_id: row.id, done_on: text("2011-10-20"), note: text("Klart"), noted_at: row.changed_at, noted_by: row.changed_by };
+    assert!(store::add_done(&mut conn, &done).await.unwrap());
+}
+
+#[test]
+fn the_agreements_in_force_and_how_far_they_have_come_are_frozen_beside_the_words_on_cooperation() {
+    on_both(|db| async move {
+        programme(&db).await;
+        agreement(&db, "2011-10-03").await;
+        write_all(&db).await;
+        let world = world(db.clone());
+        let cookie = world.sign_in(Role::Coordinator, Some("0127")).await;
+        let part = world.get("/redovisningar/botkyrka-2011/delar/samverkan", &cookie).await.text();
+        assert!(part.contains("En ingång") && part.contains("Botkyrka kommun"));
+        check_page(&part);
+        assert!(!world.get("/redovisningar/botkyrka-2011/delar/alby.arbete", &cookie).await.text().contains("En ingång"));
+        ready(&db, &coordinator()).await.unwrap();
+        certify(&db, &certifier()).await.unwrap();
+        agreement(&db, "2011-11-14").await;
+        let kept = store::latest(&mut db.read().await.unwrap(), SLUG).await.unwrap().unwrap().snapshot.agreements;
+        assert_eq!(kept.len(), 1, "what came after the report is not in it");
+        assert_eq!((kept[0].done, kept[0].late, kept[0].ahead, kept[0].concluded_on.as_str()), (1, 1, 1, "2011-10-03"));
+        let page = world.get("/redovisningar/botkyrka-2011", "").await.text();
+        assert!(page.contains("En ingång"));
+        check_page(&page);
+    });
+}

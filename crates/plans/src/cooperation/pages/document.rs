@@ -96,6 +96,11 @@ impl DocumentPage {
         !reported && self.is_newest() && self.s.can_in(&REPORT, self.code())
     }
 
+    /// Those inside see the signatures of the newest text that has not been taken back.
+    fn has_signatures(&self) -> bool {
+        self.seen.is_inside() && store::newest(&self.seen.heads).is_some()
+    }
+
     fn is_newest(&self) -> bool {
         self.doc.head.as_ref().is_some_and(|h| h.version == self.newest)
     }
