@@ -385,8 +385,13 @@ async fn agreement(db: &Db, signed_on: &str) {
         withdrawn_reason: None,
     };
     store::add_working(&mut conn, &row).await.unwrap();
-    let done =
-        Done { commitment_id: row.id, done_on: text("2011-10-20"), note: text("Klart"), noted_at: row.changed_at, noted_by: row.changed_by };
+    let done = Done {
+        commitment_id: row.id,
+        done_on: text("2011-10-20"),
+        note: text("Klart"),
+        noted_at: row.changed_at,
+        noted_by: row.changed_by,
+    };
     assert!(store::add_done(&mut conn, &done).await.unwrap());
 }
 

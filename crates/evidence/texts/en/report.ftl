@@ -190,6 +190,16 @@ report-agreements-freeze = These facts are frozen when the report is submitted.
 report-agreement = Agreement
 report-agreement-since = since { $date }
 report-agreement-parties = Parties
-report-agreement-done = Commitments done
-report-agreement-late = Late
-report-agreement-ahead = Ahead
+report-agreement-commitments = Commitments
+report-agreement-done = { $n ->
+    [one] 1 done
+   *[other] { $n } done
+}
+report-agreement-late = { $n ->
+    [one] 1 late
+   *[other] { $n } late
+}
+report-agreement-ahead = { $n ->
+    [one] 1 ahead
+   *[other] { $n } ahead
+}

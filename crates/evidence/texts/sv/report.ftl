@@ -190,6 +190,16 @@ report-agreements-freeze = Uppgifterna fryses när redovisningen lämnas in.
 report-agreement = Överenskommelse
 report-agreement-since = sedan { $date }
 report-agreement-parties = Parter
-report-agreement-done = Genomförda åtaganden
-report-agreement-late = Försenade
-report-agreement-ahead = Återstår
+report-agreement-commitments = Åtaganden
+report-agreement-done = { $n ->
+    [one] 1 genomfört
+   *[other] { $n } genomförda
+}
+report-agreement-late = { $n ->
+    [one] 1 försenat
+   *[other] { $n } försenade
+}
+report-agreement-ahead = { $n ->
+    [one] 1 återstår
+   *[other] { $n } återstår
+}

@@ -273,6 +273,7 @@ plan-compare-removed = removed
 plan-compare-changed = changed
 plan-field-situation = The situation in the district
 plan-field-needs = Resources and needs
+plan-field-plan = Plan
 plan-field-area = Area
 plan-field-statement = The goal
 plan-field-problem = Problem and cause

@@ -273,6 +273,7 @@ plan-compare-removed = utgår
 plan-compare-changed = ändras
 plan-field-situation = Läget i stadsdelen
 plan-field-needs = Resurser och behov
+plan-field-plan = Plan
 plan-field-area = Målområde
 plan-field-statement = Målet
 plan-field-problem = Problem och orsak

@@ -6,7 +6,7 @@ use crate::cooperation::rules::{Commitment, Party, Progress, RestingGoal};
 use crate::cooperation::store::{self, Review};
 use crate::cooperation::view::{self, Document};
 use crate::cooperation::{CARRY_OUT, END, REPORT, REVISE, WRITE};
-use crate::goal::pages::area_name;
+use crate::goal::pages::area_heading;
 use crate::goal::rules::show_value;
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -43,7 +43,7 @@ impl DocumentPage {
     }
 
     fn area(&self, key: &str) -> String {
-        area_name(&self.s, key)
+        area_heading(&self.s, key)
     }
 
     fn target(&self, g: &RestingGoal) -> Option<String> {

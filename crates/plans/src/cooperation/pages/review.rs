@@ -2,12 +2,12 @@
 
 use super::{problems, versions};
 use crate::cooperation::actions::{self, Seen};
-use crate::cooperation::rules::{Commitment, Outcome, Snapshot, State as AgreementState, changes_in};
+use crate::cooperation::rules::{Commitment, Outcome, Snapshot, State as AgreementState, changes_in, successor};
 use crate::cooperation::store::{self, Review};
 use crate::cooperation::{READ_REVIEW, REVIEW};
 use crate::goal::store::FrozenGoal;
 use crate::plan;
-use crate::plan::rules::{GoalChange, Word};
+use crate::plan::rules::{FieldChange, GoalChange, Word};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -21,6 +21,8 @@ struct Changed {
     commitments: Vec<Commitment>,
     /// Goals of the new plan in the same area, where this one is gone: what the agreement could rest on instead.
     instead: Vec<FrozenGoal>,
+    /// What reads otherwise in the one that seems to stand in its place.
+    differs: Vec<FieldChange>,
 }
 
 #[derive(Template)]
@@ -98,7 +100,9 @@ fn changed(change: GoalChange, agreement: &Snapshot, now: &[FrozenGoal]) -> Chan
     let area = agreement.goal(change.id()).map(|g| g.frozen.goal.area.clone()).unwrap_or_default();
     let gone = matches!(change, GoalChange::Removed { .. });
     let instead = if gone { now.iter().filter(|g| g.goal.area == area).cloned().collect() } else { Vec::new() };
-    Changed { change, commitments, instead }
+    let was = agreement.goal(change.id()).filter(|_| gone).map(|g| &g.frozen);
+    let differs = was.and_then(|was| successor(was, now)).map(|(_, fields)| fields).unwrap_or_default();
+    Changed { change, commitments, instead, differs }
 }
 
 pub async fn show(State(app): State<App>, s: Shell, Path((slug, id)): Path<(String, String)>) -> Result<impl IntoResponse, Refusal> {

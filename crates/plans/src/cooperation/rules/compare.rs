@@ -1,6 +1,7 @@
 //! Two versions of an agreement beside each other.
 
 use super::{Commitment, Party, RestingGoal, Snapshot};
+use crate::goal::store::FrozenGoal;
 use crate::plan::rules::{FieldChange, GoalChange, goal_changes, word_diff};
 
 /// Something that came or went as a whole.
@@ -35,14 +36,50 @@ impl Comparison {
     }
 }
 
-/// Sets two versions beside each other.
+/// Sets two versions beside each other. Where a new plan has put another goal in a goal's place, the two are compared.
 pub fn compare(before: &Snapshot, after: &Snapshot) -> Comparison {
-    let frozen = |goals: &[RestingGoal]| goals.iter().map(|g| g.frozen.clone()).collect::<Vec<_>>();
     Comparison {
         texts: fields(texts_of(before), texts_of(after)),
         parties: parties(&before.parties, &after.parties),
-        goals: goal_changes(&frozen(&before.goals), &frozen(&after.goals)),
+        goals: goals(before, after),
         commitments: commitments(before, after),
+    }
+}
+
+fn goals(before: &Snapshot, after: &Snapshot) -> Vec<GoalChange> {
+    let frozen = |goals: &[RestingGoal]| goals.iter().map(|g| g.frozen.clone()).collect::<Vec<_>>();
+    let under_new_id = |g: &RestingGoal| {
+        let id = in_its_place(g, before, after).map_or_else(|| g.frozen.id.clone(), |new| new.frozen.id.clone());
+        RestingGoal { frozen: FrozenGoal { id, ..g.frozen.clone() }, ..g.clone() }
+    };
+    let renamed: Vec<_> = before.goals.iter().map(under_new_id).collect();
+    let mut changes = goal_changes(&frozen(&renamed), &frozen(&after.goals));
+    for old in &renamed {
+        if let Some(new) = after.goal(&old.frozen.id).filter(|new| new.plan_slug != old.plan_slug) {
+            note_plan(&mut changes, old, new);
+        }
+    }
+    changes
+}
+
+/// The goal that stands in the place of one that is gone: the only new one of its district and area, where it was the only one that went.
+fn in_its_place<'a>(gone: &RestingGoal, before: &Snapshot, after: &'a Snapshot) -> Option<&'a RestingGoal> {
+    let alike = |g: &&RestingGoal| g.district == gone.district && g.frozen.goal.area == gone.frozen.goal.area;
+    let went = before.goals.iter().filter(alike).filter(|g| after.goal(&g.frozen.id).is_none()).count();
+    let mut came = after.goals.iter().filter(alike).filter(|g| before.goal(&g.frozen.id).is_none());
+    let new = came.next().filter(|_| came.next().is_none())?;
+    (went == 1 && after.goal(&gone.frozen.id).is_none()).then_some(new)
+}
+
+/// That a goal is now taken from another plan stands first among what has changed in it.
+fn note_plan(changes: &mut Vec<GoalChange>, old: &RestingGoal, new: &RestingGoal) {
+    let plan = FieldChange { field: "plan", words: word_diff(&old.plan_slug, &new.plan_slug) };
+    match changes.iter_mut().find(|c| c.id() == new.frozen.id) {
+        Some(GoalChange::Changed { fields, .. }) => fields.insert(0, plan),
+        _ => {
+            let (id, number, statement) = (new.frozen.id.clone(), new.frozen.number, new.frozen.goal.statement.clone());
+            changes.push(GoalChange::Changed { id, number, statement, fields: vec![plan] });
+        }
     }
 }
 
@@ -112,6 +149,17 @@ mod tests {
     fn the_same_text_is_no_change() {
         let one = snapshot(vec![goal("g", "Mål", "50")], vec![commitment("c", 1, "Två handläggare")]);
         assert!(compare(&one, &Snapshot { version: 2, ..one.clone() }).is_empty());
+    }
+
+    #[test]
+    fn a_goal_that_a_new_plan_has_put_in_anothers_place_is_compared_with_it() {
+        let before = snapshot(vec![goal("old", "Fler i arbete", "50")], Vec::new());
+        let new = RestingGoal { plan_slug: "alby-2012".into(), ..goal("new", "Fler i arbete", "55") };
+        let found = compare(&before, &snapshot(vec![new.clone()], Vec::new()));
+        let [GoalChange::Changed { id, fields, .. }] = found.goals.as_slice() else { panic!("{:?}", found.goals) };
+        assert_eq!((id.as_str(), fields.iter().map(|f| f.field).collect::<Vec<_>>()), ("new", vec!["plan", "target"]));
+        let two = compare(&before, &snapshot(vec![new, goal("newer", "Fler i arbete", "60")], Vec::new()));
+        assert_eq!(two.goals.len(), 3, "with two to choose between, one is gone and two are new");
     }
 
     #[test]

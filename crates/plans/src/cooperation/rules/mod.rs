@@ -9,7 +9,7 @@ mod signature;
 pub use compare::{Comparison, Item, ItemChange, compare};
 pub use draft::{About, AboutDraft, CommitmentDraft, read_about, read_commitment};
 pub use judge::{Candidate, DraftCommitment, judge};
-pub use review::{Outcome, changes_in, check_outcome};
+pub use review::{Outcome, changes_in, check_outcome, successor};
 pub use signature::{SignatureDraft, check_done, concluded_on, read_signature};
 
 use crate::goal::rules::Resource;

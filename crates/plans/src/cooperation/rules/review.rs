@@ -2,7 +2,7 @@
 
 use super::{GROUND, Snapshot};
 use crate::goal::store::FrozenGoal;
-use crate::plan::rules::{GoalChange, goal_changes};
+use crate::plan::rules::{FieldChange, GoalChange, goal_changes};
 use wording::Fault;
 
 /// What the parties make of it.
@@ -38,6 +38,18 @@ pub fn changes_in(snapshot: &Snapshot, district: &str, changed: &[String], after
             goal_changes(std::slice::from_ref(&g.frozen), &now)
         })
         .collect()
+}
+
+/// The goal that seems to stand in the place of one that is gone, with what reads otherwise in it: the only one of its area in the plan now.
+pub fn successor<'a>(gone: &FrozenGoal, after: &'a [FrozenGoal]) -> Option<(&'a FrozenGoal, Vec<FieldChange>)> {
+    let mut alike = after.iter().filter(|g| g.goal.area == gone.goal.area);
+    let new = alike.next().filter(|_| alike.next().is_none())?;
+    let under_new_id = FrozenGoal { id: new.id.clone(), ..gone.clone() };
+    let fields = goal_changes(&[under_new_id], std::slice::from_ref(new)).into_iter().find_map(|change| match change {
+        GoalChange::Changed { fields, .. } => Some(fields),
+        _ => None,
+    });
+    Some((new, fields.unwrap_or_default()))
 }
 
 /// An answer is one of the two and has its written reason, whichever it is.
@@ -89,6 +101,16 @@ mod tests {
     fn a_goal_that_reads_as_the_agreement_has_it_again_flags_nothing() {
         let it = snapshot(vec![goal("a", "Fler i arbete", "50")], Vec::new());
         assert!(changes_in(&it, "alby", &["a".into()], &[goal("a", "Fler i arbete", "50").frozen]).is_empty());
+    }
+
+    #[test]
+    fn the_only_goal_of_the_area_stands_in_the_place_of_one_that_is_gone() {
+        let gone = goal("a", "Fler i arbete", "50").frozen;
+        let one = [goal("b", "Fler i arbete", "55").frozen];
+        let (new, fields) = successor(&gone, &one).unwrap();
+        assert_eq!((new.id.as_str(), fields.len(), fields[0].field), ("b", 1, "target"));
+        let two = [one[0].clone(), goal("c", "Fler i praktik", "5").frozen];
+        assert!(successor(&gone, &two).is_none() && successor(&gone, &[]).is_none());
     }
 
     #[test]
