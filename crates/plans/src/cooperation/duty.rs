@@ -122,7 +122,7 @@ impl Nation {
         let mut all = vec![collect];
         for p in snapshot.parties.iter().filter(|p| p.organisation_id != own) {
             let done = signed(&p.organisation_id).map(|s| db::day(&s.signed_on)).transpose()?;
-            let owner = Owner::Organisation(p.organisation_id.clone());
+            let owner = party(c, &p.organisation_id, &p.name);
             let one = Duty {
                 done,
                 roles: PARTNER,
@@ -171,7 +171,7 @@ impl Nation {
             let (owner, roles): (_, &'static [Role]) = if x.party == own {
                 (Owner::Municipality(c.municipality_code.clone()), &[Role::Coordinator])
             } else {
-                (Owner::Organisation(x.party.clone()), PARTNER)
+                (party(c, &x.party, &x.party_name), PARTNER)
             };
             let done = self.done.get(&x.id).map(|d| db::day(&d.done_on)).transpose()?;
             let address = match done {
@@ -183,6 +183,11 @@ impl Nation {
         };
         snapshot.commitments.iter().map(duty).collect()
     }
+}
+
+/// A party where it acts.
+fn party(c: &Cooperation, id: &str, name: &str) -> Owner {
+    Owner::Organisation { id: id.to_owned(), name: name.to_owned(), municipality: c.municipality_code.clone() }
 }
 
 const PARTNER: &[Role] = &[Role::Agency, Role::Partner];

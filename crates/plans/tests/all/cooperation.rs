@@ -407,7 +407,7 @@ fn a_commitment_is_carried_out_by_its_party_with_a_day_and_words() {
         let rows = store::working(&mut db.read().await.unwrap(), SLUG).await.unwrap();
         let address = |n: usize| format!("/samverkan/{SLUG}/atagande/{}/genomfort", rows[n].id);
         let before: Vec<_> = commitments_owed(&db).await;
-        assert_eq!(before[0], (Owner::Organisation(AF.into()), false));
+        assert_eq!(before[0], (organisation(AF, "Arbetsförmedlingen"), false));
         let empty = world.post(&address(0), &agency, &[]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.text().contains("Ange dagen") && empty.text().contains("Skriv någon mening"));
@@ -415,7 +415,7 @@ fn a_commitment_is_carried_out_by_its_party_with_a_day_and_words() {
         assert_eq!(world.post(&address(1), &agency, &fields).await.status, StatusCode::FORBIDDEN, "the municipality's own commitment");
         assert_eq!(world.post(&address(0), &agency, &fields).await.status, StatusCode::SEE_OTHER);
         assert_eq!(world.post(&address(0), &agency, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY, "once is enough");
-        assert_eq!(commitments_owed(&db).await[0], (Owner::Organisation(AF.into()), true));
+        assert_eq!(commitments_owed(&db).await[0], (organisation(AF, "Arbetsförmedlingen"), true));
         let page = world.get(&format!("/samverkan/mal/{}", rows[0].draft.goal), "").await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(
@@ -425,6 +425,10 @@ fn a_commitment_is_carried_out_by_its_party_with_a_day_and_words() {
         check_page(&page.text());
         assert_eq!(world.get("/samverkan/mal/okant", "").await.status, StatusCode::NOT_FOUND);
     });
+}
+
+fn organisation(id: &str, name: &str) -> Owner {
+    Owner::Organisation { id: id.into(), name: name.into(), municipality: "0127".into() }
 }
 
 async fn commitments_owed(db: &Db) -> Vec<(Owner, bool)> {
@@ -448,7 +452,7 @@ fn the_municipality_owes_an_agreement_with_a_bound_authority_until_there_is_one(
         let collect = duty(&db, "duty-cooperation-collect").await.unwrap();
         assert!(collect.roles.contains(&Role::BoardSecretary));
         let sign = duty(&db, "duty-cooperation-sign").await.unwrap();
-        assert_eq!((sign.owner, sign.done), (Owner::Organisation("forsakringskassan".into()), None));
+        assert_eq!((sign.owner, sign.done), (organisation("forsakringskassan", "Försäkringskassan"), None));
         for party in [OWN, "forsakringskassan"] {
             done(&db, async |tx| actions::sign(tx, SLUG, &paper(party)).await).await;
         }
