@@ -19,7 +19,7 @@ pub(super) fn of(s: &Shell, d: &Document) -> AgreementDoc {
                 title: p.title.clone(),
                 municipality: p.municipality_name.clone(),
                 register_number: d.register_number.clone(),
-                version: s.t1("document-version", "version", p.version),
+                version: p.version.to_string(),
                 on: day(on),
                 status: s.t(status),
                 synthetic: false,
