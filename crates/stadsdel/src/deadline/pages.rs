@@ -66,11 +66,11 @@ struct AllPage {
     coming: Vec<Row>,
 }
 
-/// Everybody's duties, open to all: who owes what to whom.
+/// Everybody's duties, open to all: who owes what to whom. What tells of a text that only its parties know of is not among them.
 pub(super) async fn all(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
     let mut conn = app.db.read().await?;
     let mut duties = wiring::duties(&mut conn, s.today).await?;
-    duties.retain(|d| d.done.is_none());
+    duties.retain(|d| d.done.is_none() && !plans::cooperation::INSIDE.contains(&d.key));
     duties.sort_by_key(|d| (d.due.is_none(), d.due));
     let state = rules::of_state(&duties).map(|d| row(&s, &rules::stand(d.clone(), s.today))).collect();
     let (late, later): (Vec<_>, Vec<_>) =

@@ -92,3 +92,15 @@ fn every_page_that_links_reach_is_whole_in_both_languages() {
         }
     });
 }
+
+#[test]
+fn the_list_of_duties_that_is_open_to_all_tells_nothing_of_a_text_that_only_its_parties_know_of() {
+    runtime().block_on(async {
+        let world = demo().await;
+        let open = world.get("/uppgifter", "").await.text();
+        assert!(!open.contains("Trygg hemväg i Alby"), "it waits for signatures");
+        assert!(open.contains("En gemensam ingång för unga i Alby"), "what is signed is public, with what is late in it");
+        let partner = world.sign_in_for(Role::Partner, "demobostader-botkyrka", Some("0127")).await;
+        assert!(world.get("/mitt", &partner).await.text().contains("Trygg hemväg i Alby"));
+    });
+}
