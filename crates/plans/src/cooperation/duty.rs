@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use wording::Arg;
 
 /// Duties that tell of a text or a review that only those inside know of: they stand on their own people's page and on no list open to all.
-pub const INSIDE: [&str; 3] = ["duty-cooperation-collect", "duty-cooperation-sign", "duty-cooperation-review"];
+pub const TOLD_INSIDE: [&str; 3] = ["duty-cooperation-collect", "duty-cooperation-sign", "duty-cooperation-review"];
 
 /// Everything the duties are made of, read once for all municipalities.
 struct Nation {

@@ -22,7 +22,7 @@ mod story;
 pub mod view;
 
 pub use api::Doc;
-pub use duty::{INSIDE, duties};
+pub use duty::{TOLD_INSIDE, duties};
 pub use story::story;
 
 use platform::access::{Act, Caller, Reach, Role};

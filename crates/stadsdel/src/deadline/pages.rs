@@ -70,7 +70,7 @@ struct AllPage {
 pub(super) async fn all(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
     let mut conn = app.db.read().await?;
     let mut duties = wiring::duties(&mut conn, s.today).await?;
-    duties.retain(|d| d.done.is_none() && !plans::cooperation::INSIDE.contains(&d.key));
+    duties.retain(|d| d.done.is_none() && !plans::cooperation::TOLD_INSIDE.contains(&d.key));
     duties.sort_by_key(|d| (d.due.is_none(), d.due));
     let state = rules::of_state(&duties).map(|d| row(&s, &rules::stand(d.clone(), s.today))).collect();
     let (late, later): (Vec<_>, Vec<_>) =
