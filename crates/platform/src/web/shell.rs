@@ -92,6 +92,11 @@ impl Shell {
         self.texts.with(self.lang, fault.key, &fault.args)
     }
 
+    /// Who did something, as it is stored; the program itself by its word in the reader's language.
+    pub fn actor(&self, stored: &str) -> String {
+        if stored == Caller::system().name() { self.t("actor-program") } else { stored.to_owned() }
+    }
+
     /// A ground as the rules quote it, in the reader's language.
     pub fn ground(&self, quoted: &str) -> String {
         wording::ground(self.lang, quoted)

@@ -72,3 +72,4 @@ role-evaluator = Evaluator
 role-administrator = Administrator
 refusal-version-missing = The version is missing
 refusal-version-missing-why = Name in If-Match the version the change was made from. It stands in ETag when you fetch.
+actor-program = the program

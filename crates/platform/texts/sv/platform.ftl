@@ -72,3 +72,4 @@ role-evaluator = Utvärderare
 role-administrator = Administratör
 refusal-version-missing = Versionen saknas
 refusal-version-missing-why = Ange i If-Match den version som ändringen utgår från. Den står i ETag när du hämtar.
+actor-program = programmet
