@@ -192,14 +192,14 @@ report-agreement-since = since { $date }
 report-agreement-parties = Parties
 report-agreement-commitments = Commitments
 report-agreement-done = { $n ->
-    [one] 1 done
-   *[other] { $n } done
+    [one] 1 done
+   *[other] { $n } done
 }
 report-agreement-late = { $n ->
-    [one] 1 late
-   *[other] { $n } late
+    [one] 1 late
+   *[other] { $n } late
 }
 report-agreement-ahead = { $n ->
-    [one] 1 ahead
-   *[other] { $n } ahead
+    [one] 1 ahead
+   *[other] { $n } ahead
 }

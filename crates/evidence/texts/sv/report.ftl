@@ -192,14 +192,14 @@ report-agreement-since = sedan { $date }
 report-agreement-parties = Parter
 report-agreement-commitments = Åtaganden
 report-agreement-done = { $n ->
-    [one] 1 genomfört
-   *[other] { $n } genomförda
+    [one] 1 genomfört
+   *[other] { $n } genomförda
 }
 report-agreement-late = { $n ->
-    [one] 1 försenat
-   *[other] { $n } försenade
+    [one] 1 försenat
+   *[other] { $n } försenade
 }
 report-agreement-ahead = { $n ->
-    [one] 1 återstår
-   *[other] { $n } återstår
+    [one] 1 återstår
+   *[other] { $n } återstår
 }
