@@ -5,11 +5,12 @@ use super::rules::{CommitmentDraft, Party, SignatureDraft, Snapshot, is_revision
 use super::store::{self, Done, Review, Signature};
 use super::{LAY, READ, READ_INSIDE, READ_REVIEW, REPORT, REVIEW, SIGN, WRITE, view};
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::access::Caller;
+use platform::access::{Act, Caller, Scope};
 use platform::web::{App, IfMatch, Routes, with_etag};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,15 @@ pub fn routes() -> Routes {
     components(schemas(CooperationRow, Party, CommitmentDraft, SignatureDraft, Signature, ReviewRow, ReviewAnswer, ReportNote, Numbered))
 )]
 pub struct Doc;
+
+/// Whether the caller may do this here is answered before what was sent is read, so that a bad request tells a stranger nothing.
+async fn may(app: &App, caller: &Caller, slug: &str, act: &'static Act) -> Result<(), Refusal> {
+    let seen = actions::visible(&mut *app.db.read().await?, caller, slug).await?;
+    caller.mandate(act, Scope::Municipality(&seen.cooperation.municipality_code)).map(drop)
+}
+
+type Body<T> = Result<Json<T>, JsonRejection>;
+type Version = Result<IfMatch, Response>;
 
 /// An agreement as the caller may know it.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -83,7 +93,7 @@ struct Which {
 }
 
 #[derive(Serialize)]
-struct Version {
+struct Laid {
     state: String,
     laid_on: String,
     concluded_on: Option<String>,
@@ -109,7 +119,7 @@ async fn one(State(app): State<App>, caller: Caller, Path(slug): Path<String>, Q
     let seen = actions::visible(&mut conn, &caller, &slug).await?;
     let head = which.version.map_or_else(|| seen.first_read(), |n| seen.version(n)).ok_or(Refusal::NotFound)?;
     let doc = view::document(&mut conn, head).await?.ok_or(Refusal::NotFound)?;
-    let body = Version {
+    let body = Laid {
         state: seen.state().key().into(),
         laid_on: head.laid_on.clone(),
         concluded_on: head.concluded_on.clone(),
@@ -146,9 +156,15 @@ async fn put_commitment(
     State(app): State<App>,
     caller: Caller,
     Path((slug, id)): Path<(String, String)>,
-    IfMatch(version): IfMatch,
-    Json(draft): Json<CommitmentDraft>,
+    version: Version,
+    draft: Body<CommitmentDraft>,
 ) -> Result<Response, Refusal> {
+    may(&app, &caller, &slug, &WRITE).await?;
+    let (IfMatch(version), Json(draft)) = match (version, draft) {
+        (Ok(version), Ok(draft)) => (version, draft),
+        (Err(wanting), _) => return Ok(wanting),
+        (_, Err(unread)) => return Ok(unread.into_response()),
+    };
     let mut tx = app.db.write(&caller).await?;
     let Saved { version, changed } = actions::save_commitment(&mut tx, &slug, &id, version, draft).await?;
     let stands = store::working_one(&mut tx, &slug, &id).await?.ok_or(Refusal::NotFound)?;
@@ -172,7 +188,12 @@ struct Numbered {
     post, path = "/api/v1/cooperation/{slug}/versions", params(("slug" = String, Path)),
     responses((status = 201, body = Numbered), (status = 409), (status = 422, description = "Every fault at once"), (status = 428))
 )]
-async fn lay(State(app): State<App>, caller: Caller, Path(slug): Path<String>, IfMatch(version): IfMatch) -> Result<Response, Refusal> {
+async fn lay(State(app): State<App>, caller: Caller, Path(slug): Path<String>, version: Version) -> Result<Response, Refusal> {
+    may(&app, &caller, &slug, &LAY).await?;
+    let IfMatch(version) = match version {
+        Ok(version) => version,
+        Err(wanting) => return Ok(wanting),
+    };
     let mut tx = app.db.write(&caller).await?;
     let actions::Laid { slug, version } = actions::lay(&mut tx, &slug, version).await?;
     tx.save().await?;
@@ -184,12 +205,12 @@ async fn lay(State(app): State<App>, caller: Caller, Path(slug): Path<String>, I
     post, path = "/api/v1/cooperation/{slug}/signatures", params(("slug" = String, Path)), request_body = SignatureDraft,
     responses((status = 201, body = Numbered), (status = 422, description = "Every fault at once"))
 )]
-async fn sign(
-    State(app): State<App>,
-    caller: Caller,
-    Path(slug): Path<String>,
-    Json(draft): Json<SignatureDraft>,
-) -> Result<Response, Refusal> {
+async fn sign(State(app): State<App>, caller: Caller, Path(slug): Path<String>, draft: Body<SignatureDraft>) -> Result<Response, Refusal> {
+    actions::inside(&mut *app.db.read().await?, &caller, &slug).await?;
+    let Json(draft) = match draft {
+        Ok(draft) => draft,
+        Err(unread) => return Ok(unread.into_response()),
+    };
     let mut tx = app.db.write(&caller).await?;
     let concluded = actions::sign(&mut tx, &slug, &draft).await?;
     let heads = store::versions(&mut tx, &slug).await?;
@@ -263,9 +284,15 @@ async fn answer(
     State(app): State<App>,
     caller: Caller,
     Path((slug, id)): Path<(String, String)>,
-    IfMatch(version): IfMatch,
-    Json(said): Json<ReviewAnswer>,
+    version: Version,
+    said: Body<ReviewAnswer>,
 ) -> Result<Response, Refusal> {
+    may(&app, &caller, &slug, &REVIEW).await?;
+    let (IfMatch(version), Json(said)) = match (version, said) {
+        (Ok(version), Ok(said)) => (version, said),
+        (Err(wanting), _) => return Ok(wanting),
+        (_, Err(unread)) => return Ok(unread.into_response()),
+    };
     let mut tx = app.db.write(&caller).await?;
     actions::answer(&mut tx, &slug, &id, version, &said.outcome, &said.reason).await?;
     tx.save().await?;
@@ -284,12 +311,12 @@ struct ReportNote {
     post, path = "/api/v1/cooperation/{slug}/report", params(("slug" = String, Path)), request_body = ReportNote,
     responses((status = 201, body = Numbered), (status = 422, description = "Nothing signed, or reported already"))
 )]
-async fn report(
-    State(app): State<App>,
-    caller: Caller,
-    Path(slug): Path<String>,
-    Json(with): Json<ReportNote>,
-) -> Result<Response, Refusal> {
+async fn report(State(app): State<App>, caller: Caller, Path(slug): Path<String>, with: Body<ReportNote>) -> Result<Response, Refusal> {
+    may(&app, &caller, &slug, &REPORT).await?;
+    let Json(with) = match with {
+        Ok(with) => with,
+        Err(unread) => return Ok(unread.into_response()),
+    };
     let mut tx = app.db.write(&caller).await?;
     let version = actions::report(&mut tx, &slug, &with.note).await?;
     tx.save().await?;
