@@ -12,7 +12,7 @@ mod sign_in;
 mod version;
 
 pub use app::{App, Demo, DemoPerson};
-pub use fields::{Fields, Problems, Upload};
+pub use fields::{Fields, Problem, Problems, Upload};
 pub use layers::serve_ready;
 pub use refusal::{Refusal, Stale};
 pub use routes::{RouteInfo, Routes};

@@ -114,7 +114,8 @@ pub(super) fn lacks(s: &Shell, it: &Missing) -> String {
 /// Which page a form stood on, so that a refusal comes back to it.
 #[derive(Clone, Copy)]
 pub(super) enum Origin {
-    Document,
+    /// The agreement's own page, with the end of the form's address.
+    Document(&'static str),
     Approvals,
     Signatures,
 }
@@ -133,7 +134,7 @@ pub(super) async fn finish<T>(
         Ok(_) => {
             tx.save().await?;
             let part = match origin {
-                Origin::Document => "",
+                Origin::Document(_) => "",
                 Origin::Approvals => "/godkannanden",
                 Origin::Signatures => "/underskrifter",
             };
@@ -142,7 +143,7 @@ pub(super) async fn finish<T>(
         Err(Refusal::Rule(faults)) => {
             drop(tx);
             match origin {
-                Origin::Document => show::document(app, s, slug, None, &faults).await,
+                Origin::Document(form) => show::document(app, s, slug, None, (form, fields), &faults).await,
                 Origin::Approvals => sign::approvals_page(app, s, slug, fields, &faults).await,
                 Origin::Signatures => sign::signatures_page(app, s, slug, fields, &faults).await,
             }

@@ -276,11 +276,11 @@ fn a_material_deviation_without_a_reason_stops_the_state_and_only_the_state() {
             StatusCode::UNPROCESSABLE_ENTITY,
             "not without a reason"
         );
-        let why = [("version", version.as_str()), ("reason", "Bokslutet är klart i januari.")];
+        let why = [("version", version.as_str()), ("why", "Bokslutet är klart i januari.")];
         assert_eq!(w.post(&format!("{to}/skal"), &p.coordinator, &why).await.status, StatusCode::SEE_OTHER);
         done(&w, "godkannanden/stat", &p.signatory, &STATE).await;
         let late = clause(&w, "6.2").await.version.to_string();
-        let late = [("version", late.as_str()), ("reason", "Ett annat skäl.")];
+        let late = [("version", late.as_str()), ("why", "Ett annat skäl.")];
         assert_eq!(
             w.post(&format!("{to}/skal"), &p.coordinator, &late).await.status,
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -113,6 +113,7 @@ agreement-propose-do = Make the proposal
 agreement-text = Wording
 agreement-text-hint = The whole clause as it shall stand in the agreement.
 agreement-comment = Comment to the other party
+agreement-answer-hint = Needed when the proposal is declined.
 agreement-accept = Accept the proposal
 agreement-decline = Decline the proposal
 agreement-withdraw = Withdraw the proposal

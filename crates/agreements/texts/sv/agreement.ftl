@@ -113,6 +113,7 @@ agreement-propose-do = Lämna förslaget
 agreement-text = Ordalydelse
 agreement-text-hint = Hela punktens text så som den ska stå i avtalet.
 agreement-comment = Kommentar till den andra parten
+agreement-answer-hint = Behövs när förslaget avvisas.
 agreement-accept = Godta förslaget
 agreement-decline = Avvisa förslaget
 agreement-withdraw = Ta tillbaka förslaget

@@ -15,7 +15,7 @@ pub(in crate::agreement) async fn ready(
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::ready(&mut tx, &slug, f.version()).await;
-    finish(&app, s, &slug, tx, done, &f, (Origin::Document, "agreement-ready")).await
+    finish(&app, s, &slug, tx, done, &f, (Origin::Document("enighet"), "agreement-ready")).await
 }
 
 pub(in crate::agreement) async fn reopen(
@@ -26,7 +26,7 @@ pub(in crate::agreement) async fn reopen(
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::reopen(&mut tx, &slug, f.version(), f.get("reason")).await;
-    finish(&app, s, &slug, tx, done, &f, (Origin::Document, "agreement-reopened")).await
+    finish(&app, s, &slug, tx, done, &f, (Origin::Document("ateroppning"), "agreement-reopened")).await
 }
 
 pub(in crate::agreement) async fn amend(
@@ -37,7 +37,7 @@ pub(in crate::agreement) async fn amend(
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::amend(&mut tx, &slug, f.version(), f.get("reason")).await;
-    finish(&app, s, &slug, tx, done, &f, (Origin::Document, "agreement-amended")).await
+    finish(&app, s, &slug, tx, done, &f, (Origin::Document("andring"), "agreement-amended")).await
 }
 
 pub(in crate::agreement) async fn prolong(
@@ -51,7 +51,7 @@ pub(in crate::agreement) async fn prolong(
         (Ok(from), Ok(to)) => actions::prolong(&mut tx, &slug, f.version(), from, to, f.get("reason")).await.map(drop),
         (from, to) => Err(Refusal::Rule([from.err(), to.err()].into_iter().flatten().collect())),
     };
-    finish(&app, s, &slug, tx, done, &f, (Origin::Document, "agreement-prolonged")).await
+    finish(&app, s, &slug, tx, done, &f, (Origin::Document("forlangning"), "agreement-prolonged")).await
 }
 
 pub(in crate::agreement) async fn end(State(app): State<App>, s: Shell, Path(slug): Path<String>, f: Fields) -> Result<Response, Refusal> {
@@ -60,7 +60,7 @@ pub(in crate::agreement) async fn end(State(app): State<App>, s: Shell, Path(slu
         Ok(last) => actions::end(&mut tx, &slug, f.version(), last, f.get("reference"), f.get("reason")).await,
         Err(fault) => Err(fault.into()),
     };
-    finish(&app, s, &slug, tx, done, &f, (Origin::Document, "agreement-ended")).await
+    finish(&app, s, &slug, tx, done, &f, (Origin::Document("upphorande"), "agreement-ended")).await
 }
 
 pub(in crate::agreement) async fn break_off(
@@ -71,7 +71,7 @@ pub(in crate::agreement) async fn break_off(
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::break_off(&mut tx, &slug, f.version(), f.get("reason")).await;
-    finish(&app, s, &slug, tx, done, &f, (Origin::Document, "agreement-broken-off")).await
+    finish(&app, s, &slug, tx, done, &f, (Origin::Document("avbrott"), "agreement-broken-off")).await
 }
 
 pub(in crate::agreement) async fn resume(
@@ -82,5 +82,5 @@ pub(in crate::agreement) async fn resume(
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::resume(&mut tx, &slug, f.version(), f.get("reason")).await;
-    finish(&app, s, &slug, tx, done, &f, (Origin::Document, "agreement-resumed")).await
+    finish(&app, s, &slug, tx, done, &f, (Origin::Document("aterupptagande"), "agreement-resumed")).await
 }

@@ -22,10 +22,20 @@ struct ClausePage {
     hindrance: String,
     may_deliberate: bool,
     may_classify: bool,
+    /// The reason is asked for until the State has approved, also when the wording is agreed.
+    may_explain: bool,
     own: &'static str,
     text: String,
     comment: String,
     reason: String,
+    typed: Fields,
+}
+
+impl ClausePage {
+    /// What was typed in a field of one of the smaller forms, or else what stands.
+    fn typed_or<'a>(&'a self, name: &str, stands: &'a str) -> &'a str {
+        if self.typed.has(name) { self.typed.get(name) } else { stands }
+    }
 }
 
 pub(in crate::agreement) async fn form(
@@ -48,21 +58,33 @@ async fn page(app: &App, s: Shell, slug: &str, key: &str, sent: Option<(&Fields,
     let open = clause.open_proposal().map_or_else(|| clause.text.clone(), |p| p.text.clone());
     let value =
         |name: &str, otherwise: &str| typed.filter(|f| f.has(name)).map_or_else(|| otherwise.to_owned(), |f| f.get(name).to_owned());
+    let open_to_reasons = scene.agreement.under_way().is_some() && scene.agreement.newest().state.approved.is_none();
     let page = ClausePage {
         pieces: diff(&clause.words.filled, &clause.text),
         problems: Problems::new(&s, &faults),
+        may_explain: open_to_reasons && scene.may(&s, &DELIBERATE) && clause.deviation.class.is_deviation(),
         hindrance: scene.hindrance(&s, Verb::Deliberate, own),
         may_deliberate: scene.may(&s, &DELIBERATE),
-        may_classify: scene.may(&s, &CLASSIFY),
+        may_classify: open_to_reasons && scene.may(&s, &CLASSIFY) && clause.deviation.class.is_deviation(),
         own: own.key(),
         text: value("text", &open),
         comment: value("comment", ""),
         reason: value("reason", &clause.deviation.reason),
+        typed: typed.cloned().unwrap_or_default(),
         clause,
         scene,
         s,
     };
     Ok((status, Page(page)).into_response())
+}
+
+/// The same refusal, its faults beside the field of the form that was sent: the page has several with a reason.
+fn beside(refusal: Refusal, field: &str, place: &str) -> Refusal {
+    let moved = |f: Fault| if f.field == field { f.at(place) } else { f };
+    match refusal {
+        Refusal::Rule(faults) => Refusal::Rule(faults.into_iter().map(moved).collect()),
+        other => other,
+    }
 }
 
 /// Saves and comes back to the clause, or shows it again with every fault.
@@ -107,7 +129,7 @@ pub(in crate::agreement) async fn explain(
     f: Fields,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    let done = actions::explain(&mut tx, &slug, &key, f.version(), f.get("reason")).await;
+    let done = actions::explain(&mut tx, &slug, &key, f.version(), f.get("why")).await.map_err(|r| beside(r, "reason", "why"));
     finish(&app, s, (&slug, &key), tx, done, &f).await
 }
 
@@ -119,6 +141,7 @@ pub(in crate::agreement) async fn classify(
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::classify(&mut tx, &slug, &key, f.version(), Class::parse(f.get("class")), f.get("class_reason")).await;
+    let done = done.map_err(|r| beside(r, "reason", "class_reason"));
     finish(&app, s, (&slug, &key), tx, done, &f).await
 }
 
@@ -133,7 +156,7 @@ pub(in crate::agreement) async fn answer(
     let (id, comment) = (f.get("proposal"), f.get("answer_comment"));
     let done = match f.get("answer") {
         "accept" => actions::accept(&mut tx, &slug, id, comment).await,
-        "decline" => actions::decline(&mut tx, &slug, id, comment).await,
+        "decline" => actions::decline(&mut tx, &slug, id, comment).await.map_err(|r| beside(r, "answer", "answer_comment")),
         "withdraw" => actions::withdraw(&mut tx, &slug, id).await,
         _ => Err(Refusal::NotFound),
     };

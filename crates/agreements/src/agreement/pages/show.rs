@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Page, Problems, Shell};
+use platform::web::{App, Fields, Page, Problem, Problems, Shell};
 use serde::Deserialize;
 use wording::Fault;
 
@@ -40,6 +40,25 @@ struct DocumentPage {
     why_not_resume: String,
     /// What is missing, in words, with the address where it is given.
     missing: Vec<(String, String)>,
+    /// The form that was sent and refused, by the end of its address, with what was typed in it.
+    sent: &'static str,
+    typed: Fields,
+}
+
+impl DocumentPage {
+    fn is_sent(&self, form: &str) -> bool {
+        self.sent == form
+    }
+
+    /// What was typed in a field of the form, if it is the one that was refused.
+    fn typed(&self, form: &str, name: &str) -> &str {
+        if self.is_sent(form) { self.typed.get(name) } else { "" }
+    }
+
+    /// The first fault of the form beside this field.
+    fn wrong(&self, form: &str, name: &str) -> Option<&Problem> {
+        self.problems.at(name).filter(|_| self.is_sent(form))
+    }
 }
 
 pub(in crate::agreement) async fn one(
@@ -48,7 +67,7 @@ pub(in crate::agreement) async fn one(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
-    document(&app, s, &slug, asked.version, &[]).await
+    document(&app, s, &slug, asked.version, ("", &Fields::default()), &[]).await
 }
 
 /// Where a thing that is missing is given.
@@ -78,13 +97,24 @@ pub(super) fn tracks(s: &Shell, scene: &Scene) -> Vec<Track> {
     Party::BOTH.map(track).into()
 }
 
-pub(super) async fn document(app: &App, s: Shell, slug: &str, number: Option<i64>, faults: &[Fault]) -> Result<Response, Refusal> {
+/// The document's page; with the form that was sent and refused, what was typed in it and its faults.
+pub(super) async fn document(
+    app: &App,
+    s: Shell,
+    slug: &str,
+    number: Option<i64>,
+    (sent, typed): (&'static str, &Fields),
+    faults: &[Fault],
+) -> Result<Response, Refusal> {
     let scene = Scene::of_version(&mut *app.db.read().await?, &s, slug, number).await?;
     let own = scene.own_party(&s);
+    // Every form of the page has a reason: the fault stands beside the one that was sent.
+    let beside = |f: &Fault| if f.field == "reason" { f.clone().at(format!("reason-{sent}")) } else { f.clone() };
+    let faults: Vec<_> = faults.iter().map(beside).collect();
     let why = |verb| scene.hindrance(&s, verb, own);
     let page = DocumentPage {
         tracks: tracks(&s, &scene),
-        problems: Problems::new(&s, faults),
+        problems: Problems::new(&s, &faults),
         may_deliberate: scene.may(&s, &DELIBERATE),
         may_end: scene.may(&s, &END),
         why_not_ready: why(Verb::Ready),
@@ -95,6 +125,8 @@ pub(super) async fn document(app: &App, s: Shell, slug: &str, number: Option<i64
         why_not_break: why(Verb::BreakOff),
         why_not_resume: why(Verb::Resume),
         missing: scene.missing.iter().map(|m| (lacks(&s, m), place_of(slug, m))).collect(),
+        sent,
+        typed: typed.clone(),
         scene,
         s,
     };
