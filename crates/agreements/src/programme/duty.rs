@@ -32,7 +32,9 @@ pub async fn duties(conn: &mut Conn) -> anyhow::Result<Vec<Duty>> {
 }
 
 fn sending(programme: &str, offers: &[Offer]) -> Duty {
-    let waiting = offers.iter().filter(|o| o.state == State::NotSent).count();
+    let unsent: Vec<_> = offers.iter().filter(|o| o.state == State::NotSent).collect();
+    let waiting = unsent.len();
+    let to = if let [one] = unsent[..] { format!("/{}", one.municipality.slug) } else { String::new() };
     let last = offers.iter().filter_map(Offer::sent_on).max();
     Duty {
         key: if waiting == 0 { "duty-offers-sent" } else { "duty-offers-send" },
@@ -42,7 +44,7 @@ fn sending(programme: &str, offers: &[Offer]) -> Duty {
         done: last.filter(|_| waiting == 0),
         owner: Owner::State,
         roles: &[Role::StateOfficer],
-        address: format!("/program/{programme}/erbjudanden"),
+        address: format!("/program/{programme}/erbjudanden{to}"),
         waits: None,
     }
 }

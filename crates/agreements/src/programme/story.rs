@@ -1,4 +1,6 @@
 //! What happened in this room in the demo: offers of December 2010, their receipts and answers, findings settled in January 2011.
+//!
+//! Stockholm, which the decision's list of addressees leaves out, is found out about in November: its offer is still to be sent.
 
 use super::actions::{self, Answer, Sending};
 use super::rules::finding::{Kind, Settlement};
@@ -9,7 +11,7 @@ use platform::demo::{Cast, Step};
 
 type Day = (i32, u32, u32);
 
-/// Whom the offer was sent to on which day; Stockholm comes later.
+/// Whom the offer was sent to on which day.
 const SENT: [(Day, &[&str]); 3] = [
     ((2010, 12, 16), &["1490", "0127", "2180", "1480", "1380", "0136", "0126", "0680", "1290"]),
     ((2010, 12, 17), &["1282", "0580", "2580", "1280", "0182", "0581"]),
@@ -48,7 +50,7 @@ pub fn story() -> Vec<Step> {
     }));
     steps.push(Step::new((2011, 1, 12), "Skrivfel i inskanningen godtas", |db, cast| settle(db, cast, ACCEPTED_TOGETHER, &[])));
     steps.push(Step::new((2011, 1, 19), "Enskilda fynd avgörs", |db, cast| settle(db, cast, &[], SETTLED)));
-    steps.push(Step::new((2011, 1, 20), "Erbjudandet till Stockholm skickas", |db, cast| async move { send_to_stockholm(db, cast).await }));
+    steps.push(Step::new((2011, 11, 10), "Fyndet om Stockholm avgörs", |db, cast| settle(db, cast, &[], SETTLED_LATE)));
     steps
 }
 
@@ -71,16 +73,6 @@ async fn answer(db: Db, cast: Cast, code: &str, came: Day, on: Day) -> anyhow::R
     tx.save().await
 }
 
-async fn send_to_stockholm(db: Db, cast: Cast) -> anyhow::Result<()> {
-    let caller = cast.of(Role::StateOfficer, None)?;
-    let mut tx = db.write(&caller).await?;
-    let comment =
-        "Kommunen saknas på sändlistan men omfattas av beslutet enligt fyndet om adressater. Erbjudandet skickas därför i efterhand.";
-    let with = Sending { comment: comment.into(), finding: Some("missing-addressee-0180".into()) };
-    actions::send(&mut tx, "0180", &with).await?;
-    tx.save().await
-}
-
 /// Kinds that need no thought one by one, with the comment they share.
 const ACCEPTED_TOGETHER: &[(Kind, &str)] = &[
     (Kind::ScanMending, "Jämfört med inskanningens text: felen är inskanningens, inte beslutets."),
@@ -98,7 +90,6 @@ const SETTLED: &[(&str, &str, &str)] = &[
     ),
     ("template-form-sams-kod", "accept", "Avtalen skriver koderna som i bilaga 2."),
     ("recipient-departement", "accept", "Redovisningar går till Arbetsmarknadsdepartementet från och med 2011."),
-    ("missing-addressee-0180", "accept", "Stockholm har haft avtal och står i bilaga 2 med fem stadsdelar. Kommunen ska ha erbjudandet."),
     ("outside-source-diarienummer", "accept", "Numret anges så tills vidare, med källan utskriven."),
     (
         "outside-source-nationella-mal",
@@ -106,6 +97,13 @@ const SETTLED: &[(&str, &str, &str)] = &[
         "Målen visas som ej kontrollerade tills ordalydelsen är jämförd med budgetpropositionen.",
     ),
 ];
+
+/// What was settled last: the offer that follows from it waits for the desk officer.
+const SETTLED_LATE: &[(&str, &str, &str)] = &[(
+    "missing-addressee-0180",
+    "accept",
+    "Stockholm har haft avtal och står i bilaga 2 med fem stadsdelar. Kommunen ska ha erbjudandet.",
+)];
 
 async fn settle(
     db: Db,

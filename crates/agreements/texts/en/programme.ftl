@@ -198,6 +198,7 @@ offer-agreement = Agreement
 offer-agreement-open = Open the agreement for 2011
 offer-missing = { $municipality } is not on the dispatch list. The offer is sent with a comment that refers to the finding.
 offer-send = Send the offer
+offer-send-apart = Send separately to { $municipality }
 offer-send-do = Send to { $municipality }
 offer-refers = The sending rests on the finding that the municipality is missing on the dispatch list
 offer-comment-hint = Why the offer is sent although the municipality is no addressee.

@@ -198,6 +198,7 @@ offer-agreement = Avtal
 offer-agreement-open = Öppna avtalet för 2011
 offer-missing = { $municipality } står inte på sändlistan. Erbjudandet skickas med en kommentar som hänvisar till fyndet.
 offer-send = Skicka erbjudandet
+offer-send-apart = Skicka för sig till { $municipality }
 offer-send-do = Skicka till { $municipality }
 offer-refers = Sändningen stöder sig på fyndet att kommunen saknas på sändlistan
 offer-comment-hint = Varför erbjudandet skickas fast kommunen inte är adressat.

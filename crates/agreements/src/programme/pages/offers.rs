@@ -41,6 +41,11 @@ impl ListPage {
         self.copies.iter().find(|c| c.recipient == recipient).map(|c| c.sent_on.as_str())
     }
 
+    /// Those outside the list of addressees who have not been sent to: each is sent to by itself, with its finding.
+    fn apart(&self) -> impl Iterator<Item = &Offer> {
+        self.offers.iter().filter(|o| !o.is_addressee && o.state == OfferState::NotSent)
+    }
+
     /// The addressees in the decision's order.
     fn addressees(&self) -> Vec<&Offer> {
         self.p.addressees.iter().filter_map(|code| self.offers.iter().find(|o| o.municipality.code == *code)).collect()
