@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
 use platform::web::{App, Fields, Page, Problems, Shell};
+use wording::Fault;
 
 #[derive(Template)]
 #[template(path = "partnership/pages/founding.html")]
@@ -48,7 +49,24 @@ pub async fn save(State(app): State<App>, s: Shell, Path(slug): Path<String>, fi
     let version = fields.version();
     let done = write(&app, &s, &v, version, &wish).await;
     let notice = if version == 0 { "partnership-formed" } else { "partnership-corrected" };
-    answered(done, notice, |faults| FoundingPage { problems: Problems::new(&s, faults), v, wish, version, joining, s: s.clone() })
+    answered(done, notice, |faults| FoundingPage {
+        problems: Problems::new(&s, &in_the_form(faults)),
+        v,
+        wish,
+        version,
+        joining,
+        s: s.clone(),
+    })
+}
+
+/// The form has one day for the founding and for those who join with it: a fault of theirs stands beside their box, one of the day is said once.
+fn in_the_form(faults: &[Fault]) -> Vec<Fault> {
+    let placed = |f: &Fault| match f.field.strip_prefix("members.").and_then(|rest| rest.rsplit_once('.')) {
+        Some((_, "since")) => None,
+        Some((id, _)) => Some(f.clone().at(format!("joining-{id}"))),
+        None => Some(f.clone()),
+    };
+    faults.iter().filter_map(placed).collect()
 }
 
 fn bound_entry(organisation_id: &str, since: &str) -> EntryWish {
