@@ -7,9 +7,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use calendar::Standing;
-use platform::web::{App, Page, Shell};
+use platform::web::{App, Page, RouteInfo, Shell};
 use platform::{Owner, Refusal};
 use serde::Serialize;
+use std::sync::LazyLock;
+
+static ROUTES: LazyLock<Vec<RouteInfo>> = LazyLock::new(|| wiring::routes().list().to_vec());
 
 #[derive(Template)]
 #[template(path = "deadline/pages/mine.html")]
@@ -35,6 +38,8 @@ struct Row {
     owner: String,
     turn: String,
     address: String,
+    /// The reader may open the page: what waits for somebody else may be done on a page of theirs.
+    open: bool,
 }
 
 pub(super) async fn mine(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
@@ -98,6 +103,7 @@ fn row(s: &Shell, placed: &Placed) -> Row {
         class,
         owner: owner(s, &duty.owner),
         turn,
+        open: rules::may_open(&ROUTES, &duty.address, &s.caller),
         address: duty.address.clone(),
     }
 }

@@ -3,6 +3,7 @@
 use calendar::{Due, Standing, standing};
 use chrono::NaiveDate;
 use platform::access::Caller;
+use platform::web::RouteInfo;
 use platform::{Duty, Owner};
 
 /// A duty as it stands for one reader today.
@@ -55,6 +56,17 @@ pub fn is_overdue(duty: &Duty, today: NaiveDate) -> bool {
     duty.done.is_none() && duty.due.is_some_and(|due| due < today)
 }
 
+/// True when the page at this address is open to the caller's roles. Where several patterns fit, the one with the fewest places to fill in holds.
+pub fn may_open(routes: &[RouteInfo], address: &str, caller: &Caller) -> bool {
+    let path: Vec<_> = address.split(['?', '#']).next().unwrap_or_default().split('/').collect();
+    let fits = |pattern: &str| {
+        let parts: Vec<_> = pattern.split('/').collect();
+        parts.len() == path.len() && parts.iter().zip(&path).all(|(part, own)| part.starts_with('{') || part == own)
+    };
+    let found = routes.iter().filter(|r| r.method == "GET" && fits(r.path)).min_by_key(|r| r.path.matches('{').count());
+    found.is_none_or(|route| route.act.open_to(caller))
+}
+
 /// Duties of the State, for the public list.
 pub fn of_state(duties: &[Duty]) -> impl Iterator<Item = &Duty> {
     duties.iter().filter(|d| d.owner == Owner::State)
@@ -63,7 +75,7 @@ pub fn of_state(duties: &[Duty]) -> impl Iterator<Item = &Duty> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use platform::access::Role;
+    use platform::access::{Act, Reach, Role};
     use platform::testkit::person;
 
     fn day(d: u32) -> NaiveDate {
@@ -91,6 +103,18 @@ mod tests {
         assert_eq!(keys(&mine.next), ["sooner", "later", "undated"]);
         assert_eq!(keys(&mine.waiting), ["certifier's"]);
         assert_eq!(keys(&mine.done), ["done"]);
+    }
+
+    #[test]
+    fn a_page_is_open_to_those_whose_act_it_is() {
+        static READ: Act = Act::public("compilation.read");
+        static COMPILE: Act = Act::of("compilation.compile", &[(Role::StateOfficer, Reach::Nation)]);
+        let get = |path, act| RouteInfo { method: "GET", path, act };
+        let routes = [get("/sammanstallning/{year}/{area}", &READ), get("/sammanstallning/{year}/utkast", &COMPILE)];
+        let (officer, signatory) = (person(Role::StateOfficer, None), person(Role::StateSignatory, None));
+        let draft = "/sammanstallning/2011/utkast#inledning";
+        assert!(may_open(&routes, draft, &officer) && !may_open(&routes, draft, &signatory));
+        assert!(may_open(&routes, "/sammanstallning/2011/arbete", &signatory) && may_open(&routes, "/mitt", &signatory));
     }
 
     #[test]
