@@ -9,7 +9,7 @@ use crate::web::{App, Refusal};
 use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -84,6 +84,7 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
         caller: caller.clone(),
         path: request.uri().path().to_owned(),
         query: request.uri().query().unwrap_or_default().to_owned(),
+        back: back(&request),
     };
     request.extensions_mut().insert(caller);
     request.extensions_mut().insert(parts.clone());
@@ -99,6 +100,16 @@ async fn answer(app: &App, request: Request, next: Next, parts: ShellParts) -> R
         Some(refusal) => dress(app, refusal, parts),
         None => response,
     }
+}
+
+/// Where to come back to after sign-in: the address that was asked for, or the page whose form was sent. A form's own address has no page.
+fn back(request: &Request) -> String {
+    let asked = || request.uri().path_and_query().map_or("/", |at| at.as_str()).to_owned();
+    if request.method() == Method::GET || request.method() == Method::HEAD {
+        return asked();
+    }
+    let from = request.headers().get(header::REFERER).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<Uri>().ok());
+    from.and_then(|page| Some(page.path_and_query()?.as_str().to_owned())).unwrap_or_else(|| "/mitt".to_owned())
 }
 
 fn is_sign_in(parts: &ShellParts) -> bool {
@@ -193,8 +204,7 @@ struct RefusalPage {
 
 fn page(app: &App, refusal: Refusal, parts: ShellParts, reference: Option<String>) -> Response {
     if matches!(refusal, Refusal::SignIn) {
-        let back = if parts.query.is_empty() { parts.path.clone() } else { format!("{}?{}", parts.path, parts.query) };
-        return Redirect::to(&format!("/inloggning?vidare={}", super::shell::encode(&back))).into_response();
+        return Redirect::to(&format!("/inloggning?vidare={}", super::shell::encode(&parts.back))).into_response();
     }
     let status = refusal.status();
     let s = Shell::new(app, parts);

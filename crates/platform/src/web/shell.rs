@@ -20,6 +20,8 @@ pub(crate) struct ShellParts {
     pub caller: Caller,
     pub path: String,
     pub query: String,
+    /// Where to come back to after sign-in.
+    pub back: String,
 }
 
 impl ShellParts {
@@ -44,7 +46,7 @@ pub struct Shell {
 impl Shell {
     pub(crate) fn new(app: &App, parts: ShellParts) -> Self {
         let now = app.db.now();
-        let ShellParts { lang, caller, path, query } = parts;
+        let ShellParts { lang, caller, path, query, .. } = parts;
         Self { lang, caller, path, query, now, today: crate::clock::swedish(now).date(), demo: app.demo.clone(), texts: app.texts.clone() }
     }
 
