@@ -276,9 +276,17 @@ fn a_material_deviation_without_a_reason_stops_the_state_and_only_the_state() {
             StatusCode::UNPROCESSABLE_ENTITY,
             "not without a reason"
         );
+        let form = format!("action=\"{to}/skal\"");
+        for party in [&p.coordinator, &p.officer] {
+            assert!(w.get(to, party).await.text().contains(&form), "the reason can be given although the wording is agreed");
+        }
+        let empty = w.post(&format!("{to}/skal"), &p.coordinator, &[("version", version.as_str()), ("why", "")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.text().contains("id=\"why-error\""), "the fault stands beside the field of the form that was sent");
         let why = [("version", version.as_str()), ("why", "Bokslutet är klart i januari.")];
         assert_eq!(w.post(&format!("{to}/skal"), &p.coordinator, &why).await.status, StatusCode::SEE_OTHER);
         done(&w, "godkannanden/stat", &p.signatory, &STATE).await;
+        assert!(!w.get(to, &p.coordinator).await.text().contains(&form), "approved: nothing more is asked for");
         let late = clause(&w, "6.2").await.version.to_string();
         let late = [("version", late.as_str()), ("why", "Ett annat skäl.")];
         assert_eq!(

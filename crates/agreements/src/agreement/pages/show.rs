@@ -70,11 +70,11 @@ pub(in crate::agreement) async fn one(
     document(&app, s, &slug, asked.version, ("", &Fields::default()), &[]).await
 }
 
-/// Where a thing that is missing is given.
-fn place_of(slug: &str, it: &Missing) -> String {
+/// Where a thing that is missing is given; nowhere for a reader who does not stand behind wordings.
+fn place_of(slug: &str, it: &Missing, deliberates: bool) -> String {
     match it.lack {
         Lack::Answer | Lack::Reason => format!("/avtal/{slug}/punkter/{}", it.clause),
-        Lack::Ready => "#nasta".into(),
+        Lack::Ready => if deliberates { "#nasta" } else { "" }.into(),
         Lack::Approval => format!("/avtal/{slug}/godkannanden"),
         Lack::Signature => format!("/avtal/{slug}/underskrifter"),
     }
@@ -124,7 +124,7 @@ pub(super) async fn document(
         why_not_end: why(Verb::End),
         why_not_break: why(Verb::BreakOff),
         why_not_resume: why(Verb::Resume),
-        missing: scene.missing.iter().map(|m| (lacks(&s, m), place_of(slug, m))).collect(),
+        missing: scene.missing.iter().map(|m| (lacks(&s, m), place_of(slug, m, scene.may(&s, &DELIBERATE)))).collect(),
         sent,
         typed: typed.clone(),
         scene,
