@@ -163,7 +163,7 @@ async fn matrix_of(conn: &mut Conn, districts: &[District], year: i32, today: Na
             name: d.name.clone(),
             municipality_code: code.clone(),
             municipality_name: d.municipality.name.clone(),
-            agreement: agreement_cell(agreements.get(code), today),
+            agreement: agreement_cell(agreements.get(code), &d.municipality.slug, today),
             plan: plan_cell(plans.get(&d.id), due("plan", year), today)?,
             report: report_cell(reports.get(code), due("report", year), today),
         })
@@ -184,15 +184,19 @@ fn cell(done: Option<(NaiveDate, bool)>, due: Due, today: NaiveDate, keys: (&str
     MatrixCell { mark: mark(done, due, today), key: key.to_owned(), on, address: if done.is_some() { address } else { String::new() } }
 }
 
-/// An agreement has no day it is due: it is in force, on its way, or not begun.
-fn agreement_cell(agreement: Option<&AgreementStatus>, today: NaiveDate) -> MatrixCell {
+/// An agreement has no day it is due: it is in force, on its way, or not begun. Only the parties read one that is not in force, so until then the cell
+/// leads to the municipality, where the way from offer to agreement stands for everybody.
+fn agreement_cell(agreement: Option<&AgreementStatus>, municipality: &str, today: NaiveDate) -> MatrixCell {
+    let way = format!("/kommuner/{municipality}");
     let Some(a) = agreement else {
-        return MatrixCell { mark: Mark::Missing, key: "compilation-agreement-none".into(), on: None, address: String::new() };
+        return MatrixCell { mark: Mark::Missing, key: "compilation-agreement-none".into(), on: None, address: way };
     };
-    let address = format!("/avtal/{}", a.slug);
     match a.in_force_from.filter(|from| *from <= today && a.state == "in_force") {
-        Some(from) => MatrixCell { mark: Mark::Done, key: "compilation-agreement-in-force".into(), on: Some(from), address },
-        None => MatrixCell { mark: Mark::Due, key: "compilation-agreement-on-its-way".into(), on: None, address },
+        Some(from) => {
+            let address = format!("/avtal/{}", a.slug);
+            MatrixCell { mark: Mark::Done, key: "compilation-agreement-in-force".into(), on: Some(from), address }
+        }
+        None => MatrixCell { mark: Mark::Due, key: "compilation-agreement-on-its-way".into(), on: None, address: way },
     }
 }
 
