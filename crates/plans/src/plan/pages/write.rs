@@ -55,6 +55,11 @@ macro_rules! review_words {
                 self.s.fault(fault)
             }
 
+            /// The reader writes here: others see what is wanting without a way to mend it.
+            fn may_write(&self) -> bool {
+                self.desk.plan.state.is_open() && self.s.can_in(&crate::plan::WRITE, &self.desk.plan.municipality_code)
+            }
+
             /// Where a goal's fault is mended.
             fn at(&self, g: &GoalReview, fault: &Fault) -> String {
                 goal_address(&self.desk.plan.slug, &g.id, fault)
