@@ -17,6 +17,6 @@ pub use layers::serve_ready;
 pub use refusal::{Refusal, Stale};
 pub use routes::{RouteInfo, Routes};
 pub(crate) use shell::encode as encode_for_tests;
-pub use shell::{Page, Shell, see_other};
+pub use shell::{JOURNAL, Page, Shell, see_other};
 pub use sign_in::routes as sign_in_routes;
 pub use version::{IfMatch, with_etag};

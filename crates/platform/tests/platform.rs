@@ -1,6 +1,6 @@
 //! The platform on both engines: journal, writers in line, sessions, sign-in through the router.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use platform::access::{self, Act, Caller, Reach, Role, Scope};
 use platform::events::{self, Chain};
 use platform::testkit::{World, check_page, on_both, person};
@@ -115,11 +115,11 @@ fn migrations_run_once_even_when_four_processes_start_together() {
 static READ: Act = Act::of("test.read", &[(Role::StateOfficer, Reach::Nation)]);
 
 fn world(db: Db) -> World {
-    let routes = Routes::new().get("/hemligt", &READ, || async { "secret" }).get("/api/v1/hemligt", &READ, || async { "secret" }).get(
-        "/trasigt",
-        &access_public::OPEN,
-        || async { Err::<(), _>(Refusal::Broken(anyhow::anyhow!("on purpose"))) },
-    );
+    let routes = Routes::new()
+        .get("/hemligt", &READ, || async { "secret" })
+        .post("/hemligt/spara", &READ, || async { "saved" })
+        .get("/api/v1/hemligt", &READ, || async { "secret" })
+        .get("/trasigt", &access_public::OPEN, || async { Err::<(), _>(Refusal::Broken(anyhow::anyhow!("on purpose"))) });
     World::new(db, routes, &[])
 }
 
@@ -133,6 +133,10 @@ fn a_route_asks_for_its_role() {
         let world = world(db);
         let answer = world.get("/hemligt", "").await;
         assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, "/inloggning?vidare=/hemligt"));
+        let from = [("referer", "http://localhost/hemligt")];
+        let sent = world.send(Method::POST, "/hemligt/spara", "", None, &from).await;
+        assert_eq!(sent.location, "/inloggning?vidare=/hemligt", "to the page the form stood on, not to the form's own address");
+        assert_eq!(world.send(Method::POST, "/hemligt/spara", "", None, &[]).await.location, "/inloggning?vidare=/mitt");
         assert_eq!(world.get("/api/v1/hemligt", "").await.status, StatusCode::UNAUTHORIZED);
         let coordinator = world.sign_in(Role::Coordinator, Some("0127")).await;
         let answer = world.get("/hemligt", &coordinator).await;

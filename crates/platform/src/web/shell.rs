@@ -1,6 +1,6 @@
 //! What stands around every page: who reads, where, in what language, on what day.
 
-use crate::access::{Act, Caller, Scope};
+use crate::access::{Act, Caller, Reach, Role, Scope};
 use crate::text::Texts;
 use crate::web::{App, Demo, Refusal};
 use askama::Template;
@@ -12,6 +12,9 @@ use std::borrow::Borrow;
 use std::convert::Infallible;
 use std::sync::Arc;
 use wording::{Arg, Fault, Lang};
+
+/// The journal is read by administrators and by the State's desk officer.
+pub static JOURNAL: Act = Act::of("journal.read", &[(Role::Administrator, Reach::Nation), (Role::StateOfficer, Reach::Nation)]);
 
 /// What the layer around the router found out about a request.
 #[derive(Clone, Debug, Default)]
@@ -40,14 +43,25 @@ pub struct Shell {
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
     pub demo: Option<Arc<Demo>>,
+    back: String,
     texts: Arc<Texts>,
 }
 
 impl Shell {
     pub(crate) fn new(app: &App, parts: ShellParts) -> Self {
         let now = app.db.now();
-        let ShellParts { lang, caller, path, query, .. } = parts;
-        Self { lang, caller, path, query, now, today: crate::clock::swedish(now).date(), demo: app.demo.clone(), texts: app.texts.clone() }
+        let ShellParts { lang, caller, path, query, back } = parts;
+        Self {
+            lang,
+            caller,
+            path,
+            query,
+            back,
+            now,
+            today: crate::clock::swedish(now).date(),
+            demo: app.demo.clone(),
+            texts: app.texts.clone(),
+        }
     }
 
     /// A shell for a document or an export, outside any request.
@@ -149,6 +163,11 @@ impl Shell {
         self.caller.can(act, Scope::Nation)
     }
 
+    /// True when the caller may read the journal.
+    pub fn reads_journal(&self) -> bool {
+        JOURNAL.open_to(&self.caller)
+    }
+
     /// The key of the notice that a redirect asked for (`?klart=plan-saved`), if there is such a message.
     pub fn notice(&self) -> Option<String> {
         let key = self.query.split('&').find_map(|pair| pair.strip_prefix("klart="))?;
@@ -156,10 +175,10 @@ impl Shell {
         self.texts.has(self.lang, &key).then(|| self.t(&key))
     }
 
-    /// The same page in the other language.
+    /// The same page in the other language; where a form was sent, the page it stood on.
     pub fn other_language(&self) -> String {
         let code = if self.lang == Lang::Sv { "en" } else { "sv" };
-        format!("/sprak/{code}?vidare={}", encode(&self.path))
+        format!("/sprak/{code}?vidare={}", encode(&self.back))
     }
 
     /// True where `place` is this page or one above it, for the head's menu.

@@ -8,14 +8,12 @@ mod home;
 mod journal;
 mod search;
 
-use platform::access::{Act, Reach, Role};
-use platform::web::Routes;
+use platform::access::Act;
+use platform::web::{JOURNAL, Routes};
 
 pub static HOME: Act = Act::public("front.home");
 pub static SEARCH: Act = Act::public("front.search");
 pub static HELP: Act = Act::public("front.help");
-/// The journal is read by administrators and by the State's desk officer.
-pub static JOURNAL: Act = Act::of("journal.read", &[(Role::Administrator, Reach::Nation), (Role::StateOfficer, Reach::Nation)]);
 
 /// `/`, `/sok`, `/journal`, `/hjalp`.
 pub fn routes() -> Routes {
