@@ -75,4 +75,7 @@ export default async function (walk) {
   await walk.refusedTo([null, 'samordnare-trollhattan', 'handlaggare', 'sekreterare-nacka'], '/avtal/trollhattan-2011/upphorande', { version: '0', last_day: '2011-12-31', reference: 'x', reason: 'x' });
   await walk.blocked(other, '/avtal/trollhattan-2011/upphorande', { last_day: '', reference: 'KS 2011/9', reason: 'Kommunen går in i ett annat program.' }, 'sista dag');
   if ((await other.inputValue('#reason-upphorande')) !== 'Kommunen går in i ett annat program.') { throw new Error('the refused ending lost its reason'); }
+  // The other language is one click away also where a form was refused: it leads to the page the form stood on.
+  await walk.followAt(other, '.head-own a[hreflang=en]');
+  await walk.expect(other, 'Trollhättan');
 }

@@ -44,6 +44,9 @@ export default async function (walk) {
   await Promise.all([beside.waitForNavigation(), beside.locator('form[action="/utloggning"] button').click()]);
   await own.locator('#text').fill('Skolan har fått två lärare till. Läxhjälpen når fler.');
   await own.waitForFunction(() => /utloggad/.test(document.querySelector('[data-save-status]')?.textContent ?? ''));
+  // Whoever sends the form itself is led to sign in and back to the page it stood on.
+  const sent = await own.context().request.post(walk.base + parts[1], { form: { text: 'x' }, headers: { origin: walk.base, referer: walk.base + parts[1] }, maxRedirects: 0 });
+  if (sent.headers().location !== `/inloggning?vidare=${parts[1]}`) { throw new Error(`a form sent while signed out led to ${sent.headers().location}`); }
   await walk.signIn(beside, 'samordnare-kristianstad');
   await own.locator('#text').press('End');
   await own.locator('#text').pressSequentially(' Det syns i resultaten.');
