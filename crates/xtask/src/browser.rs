@@ -12,7 +12,8 @@ pub fn run() -> anyhow::Result<()> {
     shell::need(|| Path::new("/usr/bin/chromium").exists() || shell::has("chromium"), &["chromium"])?;
     shell::need(|| shell::has("npm"), &["nodejs", "npm"])?;
     shell::run("cargo", &["build", "--package", "stadsdel"])?;
-    if !shell::root().join("e2e/node_modules/playwright-core").exists() {
+    let there = |package: &str| shell::root().join("e2e/node_modules").join(package).exists();
+    if !there("playwright-core") || !there("axe-core") {
         shell::run("npm", &["ci", "--prefix", "e2e", "--no-audit", "--no-fund", "--ignore-scripts"])?;
     }
     let journeys = shell::root().join("e2e/run.mjs");

@@ -1,6 +1,6 @@
 //! `cargo xtask ci`: all of it, in one profile, and a list of what was run.
 
-use crate::{postgres, shell, tidy};
+use crate::{browser, postgres, shell, tidy};
 use std::time::Instant;
 
 /// Runs everything; the first fault ends it.
@@ -13,7 +13,7 @@ pub fn run() -> anyhow::Result<()> {
     step(&mut ran, "tidy", tidy::run)?;
     step(&mut ran, "clippy", || shell::run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step(&mut ran, "tests on SQLite and PostgreSQL", tests)?;
-    println!("\n######## browser journeys: NOT RUN here; they are not green yet, run `cargo xtask e2e` to see them");
+    step(&mut ran, "browser journeys with axe", browser::run)?;
     println!("\nRan, all green:");
     for (name, seconds) in &ran {
         println!("  {name:<34} {seconds:>6.0} s");
