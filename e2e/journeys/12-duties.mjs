@@ -2,7 +2,7 @@
 // and its chain verified.
 const PEOPLE = [
   ['samordnare-botkyrka', 'Redovisa utvecklingen, samverkan och dess resultat: Botkyrka'], ['attestant-sundsvall', 'Attestera redovisningen: Sundsvall'],
-  ['sekreterare-boras', null], ['handlaggare', 'Sammanställ utvecklingen i alla stadsdelar 2011'], ['statsrad', null], ['statistiker', null],
+  ['sekreterare-boras', null], ['handlaggare', 'Läs redovisningen: Göteborg'], ['statsrad', null], ['statistiker', null],
   ['arbetsformedlingen-botkyrka', null], ['bostadsbolag-botkyrka', null], ['utvarderare', null], ['administrator', null],
 ];
 

@@ -271,7 +271,7 @@ fn the_api_of_the_programme_reads_settles_and_sends() {
 }
 
 #[test]
-fn the_demos_story_leaves_two_findings_open_and_stockholm_unanswered() {
+fn the_demos_story_leaves_two_findings_open_and_stockholms_offer_to_send() {
     on_both(|db| async move {
         let w = world(db).await;
         play(w.db(), programme::story()).await;
@@ -279,7 +279,7 @@ fn the_demos_story_leaves_two_findings_open_and_stockholm_unanswered() {
         let offers = store::offers(&mut conn).await.unwrap();
         let unanswered: Vec<_> =
             offers.iter().filter(|o| o.state.key() != "accepted").map(|o| (o.municipality.name.as_str(), o.state.key())).collect();
-        assert_eq!(unanswered, [("Stockholm", "sent")]);
+        assert_eq!(unanswered, [("Stockholm", "not_sent")]);
         let own = w.sign_in(Role::Coordinator, Some("0127")).await;
         assert!(page(&w, "/kommuner/botkyrka", &own).await.contains("/avtal/botkyrka-2011"));
         assert!(!page(&w, "/kommuner/norrkoping", &own).await.contains("/avtal/norrkoping-2011"));
@@ -289,7 +289,10 @@ fn the_demos_story_leaves_two_findings_open_and_stockholm_unanswered() {
         let today = w.db().today();
         let duties = programme::duties(&mut conn, today).await.unwrap();
         let owed: Vec<_> = duties.iter().filter(|d| d.done.is_none()).map(|d| d.key).collect();
-        assert_eq!(owed, ["duty-findings-settle", "duty-offer-receive"]);
+        assert_eq!(owed, ["duty-offers-send", "duty-findings-settle"]);
+        assert_eq!(duties[0].address, format!("{OFFERS}/stockholm"), "the one that is left is a click away");
+        let officer = w.sign_in(Role::StateOfficer, None).await;
+        assert!(page(&w, OFFERS, &officer).await.contains("Skicka för sig till Stockholms"), "the list has a way to it");
         assert!(page(&w, OFFERS, "").await.contains("mottaget 17\u{a0}december\u{a0}2010"));
         for duty in &duties {
             assert_eq!(w.get(&duty.address, "").await.status, StatusCode::OK, "{}", duty.address);
