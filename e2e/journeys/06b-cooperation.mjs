@@ -16,7 +16,7 @@ async function readers(walk) {
   await walk.refused(citizen, WAITING, [404]);
   const goal = await citizen.goto(`${walk.base}${AGREEMENT}`).then(() => citizen.locator('article.doc a[href*="#mal-"]').first().getAttribute('href'));
   await walk.visit(citizen, goal);
-  await citizen.locator('section[id^="mal-"] a[href^="/samverkan/mal/"]').nth(2).click();
+  await walk.through(citizen, citizen.locator('section[id^="mal-"] a[href^="/samverkan/mal/"]').nth(2), 'the goal\'s agreements');
   await walk.examine(citizen);
   const pdf = await citizen.context().request.get(`${walk.base}${AGREEMENT}/pdf`, { timeout: 120000 });
   if (pdf.status() !== 200 || !(pdf.headers()['content-type'] ?? '').startsWith('application/pdf')) { throw new Error(`the PDF was answered ${pdf.status()}`); }
@@ -31,7 +31,7 @@ async function signature(walk) {
   await walk.expect(partner, 'Trygg hemväg i Alby');
   await walk.visit(partner, `${WAITING}/underskrifter`);
   expectStatus('a signature without its place', await walk.send(partner, '/underskrifter', { place: '', office: '' }), 422);
-  await walk.axe(partner, 'desktop, a refused signature');
+  await walk.examine(partner, 'a refused signature');
   await walk.expect(partner, 'Ange platsen');
   await walk.send(partner, '/underskrifter', { place: 'Alby', on: '2011-11-14', office: 'Områdeschefen' });
   await walk.expect(partner, 'Överenskommelsen gäller');
@@ -47,7 +47,7 @@ async function writing(walk) {
   await walk.visit(coordinator, `${FRESH}/granska`);
   expectStatus('an empty agreement', await walk.send(coordinator, '/framlaggning'), 422);
   for (const words of ['Skriv syftet', 'minst en part', 'minst ett mål', 'minst ett åtagande']) { await walk.expect(coordinator, words); }
-  await walk.axe(coordinator, 'desktop, a refused agreement');
+  await walk.examine(coordinator, 'a refused agreement');
   const citizen = await walk.as(null);
   await walk.refused(citizen, FRESH, [404]);
   const agency = await walk.as('arbetsformedlingen-botkyrka');
@@ -91,14 +91,14 @@ async function review(walk) {
   await walk.visit(coordinator, '/mitt');
   await walk.expect(coordinator, 'Se över Tryggare kvällar vid Rymdtorget');
   await walk.visit(coordinator, AGREEMENT);
-  await coordinator.locator('a[href*="/oversyn/"]').first().click();
+  await walk.followAt(coordinator, 'a[href*="/oversyn/"]');
   await walk.examine(coordinator);
   await walk.expect(coordinator, 'på väg till spårvagnen');
   const address = new URL(coordinator.url()).pathname;
   const officer = await walk.as('handlaggare');
   await walk.visit(officer, address);
   expectStatus('an answer without a reason', await walk.send(coordinator, address), 422);
-  await walk.axe(coordinator, 'desktop, a refused answer');
+  await walk.examine(coordinator, 'a refused answer');
   await walk.send(coordinator, address, { outcome: 'revise', reason: 'Målet är höjt och vägen till spårvagnen har kommit till.' });
   await walk.examine(coordinator);
   await walk.visit(coordinator, `${AGREEMENT}/granska`);
