@@ -35,6 +35,7 @@ fn lines() -> LineChart {
         unit: Unit::Percent,
         lang: Lang::Sv,
         y_from_zero: false,
+        ..LineChart::default()
     }
 }
 

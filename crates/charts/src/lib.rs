@@ -6,6 +6,8 @@
 //! * [`DotPlot`]: all districts in order with their intervals, the nation as a line; those that cannot be shown stand last.
 //! * [`GoalAxis`]: baseline, now and target of one goal on one axis.
 //! * [`Bars`]: lengths, always from zero.
+//! * [`Ranges`]: a few estimates of one thing, each with its uncertainty, in the order given.
+//! * [`Histogram`]: how often each size came out, and where the one in question lies.
 //! * [`TileMap`]: every district as a link, roughly where it lies, its state by shape and colour.
 //!
 //! Every [`Chart`] has a title that says the finding, a subtitle that says what, unit and source, labels at the thing itself rather than
@@ -23,9 +25,11 @@ mod chart;
 mod dots;
 mod ends;
 mod goal;
+mod histogram;
 mod labels;
 mod line;
 mod marks;
+mod ranges;
 mod scale;
 mod spark;
 mod table;
@@ -40,8 +44,10 @@ pub use canvas::Canvas;
 pub use chart::{Area, Chart, Head};
 pub use dots::{Dot, DotPlot, Reference};
 pub use goal::GoalAxis;
-pub use line::{Emphasis, Line, LineChart};
+pub use histogram::{Bin, Histogram};
+pub use line::{Band, Emphasis, Line, LineChart};
 pub use marks::Mark;
+pub use ranges::{Range, Ranges};
 pub use table::ChartTable;
 pub use theme::{CLASSES, Ink, PRINT_FONT, Theme};
 pub use tiles::{Tile, TileMap, places};

@@ -77,6 +77,24 @@ impl Line {
 /// A drawing lower than this has room for few ticks.
 const LOW: f64 = 240.0;
 
+/// An area between two values a year, behind the lines: what chance alone would make.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Band {
+    pub label: String,
+    /// Year, from and to.
+    pub points: Vec<(i32, f64, f64)>,
+}
+
+impl Band {
+    fn finite(&self) -> impl Iterator<Item = (i32, f64, f64)> {
+        self.points.iter().copied().filter(|(_, low, high)| low.is_finite() && high.is_finite())
+    }
+
+    fn at(&self, year: i32) -> Option<(f64, f64)> {
+        self.finite().find(|(y, ..)| *y == year).map(|(_, low, high)| (low, high))
+    }
+}
+
 /// Lines over years.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LineChart {
@@ -92,6 +110,9 @@ pub struct LineChart {
     pub lang: Lang,
     /// Whether the value axis must hold zero. Otherwise it is cropped, and says so.
     pub y_from_zero: bool,
+    pub band: Option<Band>,
+    /// Year from which something else holds, and what: lines go on across it.
+    pub event: Option<(i32, String)>,
 }
 
 /// Places and scales of one drawing.
@@ -126,6 +147,7 @@ impl Chart for LineChart {
         }
         parts.extend(self.breaks.iter().map(|(year, what)| format!("{} {year}: {what}.", words.break_in)));
         parts.extend(self.target().map(|(year, value, label)| format!("{label} {year}: {}.", self.unit.format(self.lang, value))));
+        parts.extend(self.event.iter().map(|(year, what)| format!("{year}: {what}.")));
         parts.join(" ")
     }
 
@@ -133,12 +155,17 @@ impl Chart for LineChart {
         let lines: Vec<_> = self.series.iter().map(|line| (line, line.sorted())).collect();
         let mut header = vec![words(self.lang).year.to_owned()];
         header.extend(self.series.iter().map(|line| line.label.clone()));
+        if let Some(band) = &self.band {
+            let words = words(self.lang);
+            header.extend([words.from, words.to].map(|end| format!("{}: {}", band.label, end.to_lowercase())));
+        }
         let years: BTreeSet<i32> = lines.iter().flat_map(|(_, points)| points.keys().copied()).collect();
         let mut rows: Vec<Vec<String>> = years
             .iter()
             .map(|year| {
                 let mut row = vec![self.year_cell(*year)];
                 row.extend(lines.iter().map(|(line, points)| self.value_cell(line, points, *year)));
+                row.extend(self.band_cells(*year));
                 row
             })
             .collect();
@@ -152,6 +179,7 @@ impl Chart for LineChart {
 
     fn draw(&self, canvas: &mut Canvas, area: Area) {
         let Some(layout) = self.layout(canvas.theme, area) else { return draw_nothing(canvas, area, self.lang) };
+        self.draw_band(canvas, &layout);
         self.draw_values(canvas, &layout, area);
         self.draw_years(canvas, &layout, area);
         self.draw_breaks(canvas, &layout);
@@ -205,7 +233,8 @@ impl LineChart {
     fn layout(&self, theme: Theme, area: Area) -> Option<Layout> {
         let years = self.years()?;
         let target = self.target();
-        let seen = extent(self.series.iter().flat_map(Line::values).chain(target.iter().map(|t| t.1)))?;
+        let band = self.band.iter().flat_map(|b| b.finite().flat_map(|(_, low, high)| [low, high]));
+        let seen = extent(self.series.iter().flat_map(Line::values).chain(target.iter().map(|t| t.1)).chain(band))?;
         let low = if self.y_from_zero { seen.0.min(0.0) } else { seen.0 };
         let high = if self.y_from_zero { seen.1.max(0.0) } else { seen.1 };
         let ticks = ticks(low, high, if area.height() < theme.px(LOW) { 3 } else { 4 });
@@ -238,11 +267,28 @@ impl LineChart {
     /// The breaks within the years drawn, their labels set in rows above the plot.
     fn place_breaks(&self, theme: Theme, x: Scale, years: (i32, i32), area: Area) -> Vec<(i32, String, Flag)> {
         let style = Style::new(theme.small(), Ink::Muted);
-        let inside = self.breaks.iter().filter(|(year, _)| years.0 < *year && *year <= years.1);
+        let inside = self.breaks.iter().chain(&self.event).filter(|(year, _)| years.0 < *year && *year <= years.1);
         let texts: Vec<(i32, String)> = inside.map(|(year, what)| (*year, style.fit(&format!("{year}: {what}"), area.width()))).collect();
         let wishes: Vec<(f64, f64)> = texts.iter().map(|(year, text)| (x.at(f64::from(*year) - 0.5), style.width(text))).collect();
         let flags = labels::flags(&wishes, theme.px(4.0), area.left, area.right);
         texts.into_iter().zip(flags).map(|((year, text), flag)| (year, text, flag)).collect()
+    }
+
+    /// What the table says of the band in a year.
+    fn band_cells(&self, year: i32) -> Vec<String> {
+        let Some(band) = &self.band else { return Vec::new() };
+        let ends = band.at(year).map(|(low, high)| [low, high].map(|v| self.unit.format(self.lang, v)));
+        ends.unwrap_or_default().to_vec()
+    }
+
+    fn draw_band(&self, canvas: &mut Canvas, layout: &Layout) {
+        let Some(band) = &self.band else { return };
+        let x = |year: i32| layout.x.at(f64::from(year));
+        let mut edge: Vec<(f64, f64)> = band.finite().map(|(year, low, _)| (x(year), layout.y.at(low))).collect();
+        let mut upper: Vec<(f64, f64)> = band.finite().map(|(year, _, high)| (x(year), layout.y.at(high))).collect();
+        upper.reverse();
+        edge.extend(upper);
+        canvas.polygon(Ink::Band, &edge);
     }
 
     fn draw_values(&self, canvas: &mut Canvas, layout: &Layout, area: Area) {
@@ -332,6 +378,7 @@ mod tests {
             unit: Unit::Percent,
             lang: Lang::Sv,
             y_from_zero: false,
+            ..LineChart::default()
         }
     }
 
@@ -348,6 +395,19 @@ mod tests {
         let solid =
             svg.split("<polyline").skip(1).filter(|tag| !tag.split('>').next().unwrap_or_default().contains("stroke-dasharray")).count();
         assert_eq!(solid, 1, "one stretch of two points: the others are dots and leaders");
+    }
+
+    #[test]
+    fn a_band_and_an_event_are_drawn_described_and_in_the_table() {
+        let band = Band { label: "Slumpen".into(), points: vec![(2005, 0.45, 0.49), (2006, 0.46, f64::NAN), (2007, 0.47, 0.52)] };
+        let chart = LineChart { band: Some(band), event: Some((2008, "avtalet börjar".into())), ..alby() };
+        let svg = chart.svg(Theme::Screen, 700.0, 300.0);
+        check(&svg);
+        assert!(svg.contains("c-band") && svg.contains("2008: avtalet börjar") && chart.description().contains("2008: avtalet börjar."));
+        let table = chart.data_table();
+        assert_eq!(table.header.len(), 7);
+        assert!(table.rows.iter().all(|row| row.len() == 7 || row[0].starts_with("Mål")));
+        assert_eq!(table.rows[1][5..], ["", ""], "a band that is no number has no ends");
     }
 
     #[test]
@@ -407,6 +467,11 @@ mod tests {
                 id: "c".into(),
                 title,
                 subtitle: "antal".into(),
+                band: series.first().map(|line| Band {
+                    label: line.label.clone(),
+                    points: line.points.iter().map(|(year, v)| (*year, v.unwrap_or(0.0) - 1.0, v.unwrap_or(0.0) + 1.0)).collect(),
+                }),
+                event: breaks.first().cloned(),
                 series,
                 breaks,
                 target,

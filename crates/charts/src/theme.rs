@@ -13,9 +13,9 @@ pub enum Theme {
 /// The font of charts in documents.
 pub const PRINT_FONT: &str = "Source Sans 3";
 
-/// Classes a page's style sheet gives a `color`: text, secondary text, the district, what it is compared with, targets, rules and paper.
+/// Classes a page's style sheet gives a `color`: text, secondary text, the district, what it is compared with, targets, rules, paper and bands.
 /// The drawing itself has the class `chart`.
-pub const CLASSES: [&str; 7] = ["c-text", "c-muted", "c-accent", "c-grey", "c-target", "c-rule", "c-paper"];
+pub const CLASSES: [&str; 8] = ["c-text", "c-muted", "c-accent", "c-grey", "c-target", "c-rule", "c-paper", "c-band"];
 
 /// What a stroke or a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Ink {
     Target,
     Rule,
     Paper,
+    /// An area of uncertainty, behind lines.
+    Band,
 }
 
 impl Ink {
@@ -39,6 +41,7 @@ impl Ink {
             Self::Target => "c-target",
             Self::Rule => "c-rule",
             Self::Paper => "c-paper",
+            Self::Band => "c-band",
         }
     }
 
@@ -51,6 +54,7 @@ impl Ink {
             Self::Target => "#b4540a",
             Self::Rule => "#d5d8da",
             Self::Paper => "#ffffff",
+            Self::Band => "#e6eaeb",
         }
     }
 }

@@ -25,6 +25,10 @@ pub(crate) struct Words {
     pub unshown: &'static str,
     pub what: &'static str,
     pub as_table: &'static str,
+    pub ranges: &'static str,
+    pub histogram: &'static str,
+    pub size: &'static str,
+    pub count: &'static str,
 }
 
 const SV: Words = Words {
@@ -50,6 +54,10 @@ const SV: Words = Words {
     unshown: "Kan ej visas",
     what: "Vad",
     as_table: "Visa som tabell",
+    ranges: "Skattningar med osäkerhet.",
+    histogram: "Fördelning.",
+    size: "Storlek",
+    count: "Antal",
 };
 
 const EN: Words = Words {
@@ -75,6 +83,10 @@ const EN: Words = Words {
     unshown: "Cannot be shown",
     what: "What",
     as_table: "Show as table",
+    ranges: "Estimates with uncertainty.",
+    histogram: "Distribution.",
+    size: "Size",
+    count: "Count",
 };
 
 pub(crate) fn words(lang: Lang) -> &'static Words {

@@ -183,6 +183,7 @@ pub fn line_chart(s: &Shell, d: &Development, figure: &Figure) -> LineChart {
         unit: unit(indicator.measure),
         lang: s.lang,
         y_from_zero: false,
+        ..LineChart::default()
     }
 }
 

@@ -96,6 +96,7 @@ fn chart(s: &Shell, table: &Table, picked: &[&District]) -> String {
         unit: view::unit(i.measure, i.decimals),
         lang: s.lang,
         y_from_zero: false,
+        ..LineChart::default()
     };
     chart.figure(680.0)
 }
