@@ -29,6 +29,11 @@ impl Area {
         if self.system == System::Nyko.name() { format!("NYKO{}", self.code) } else { self.code.clone() }
     }
 
+    /// True for a small area, and not for a municipality or the nation.
+    pub fn is_small(&self) -> bool {
+        self.system != MUNICIPALITY && self.system != NATION
+    }
+
     pub fn is_nyko(&self) -> bool {
         self.system == System::Nyko.name()
     }

@@ -10,7 +10,7 @@ use crate::statistics::merge::Shelf;
 use crate::statistics::points::{Point, unpack};
 use crate::statistics::rules::{GROUPS, Place, shown};
 use crate::statistics::store;
-use crate::statistics::universe::{MUNICIPALITY, NATION, Universe};
+use crate::statistics::universe::{Area, MUNICIPALITY, NATION, Universe};
 use platform::access::{Caller, Scope};
 use platform::{Conn, Refusal};
 use series::{Observation, Status};
@@ -157,7 +157,9 @@ impl<'s> Sheet<'s> {
     }
 
     fn write(&self, out: &mut String, made: &dyn Fn(u32) -> bool) {
-        for (area, it) in self.universe.areas.iter().enumerate() {
+        // Areas outside the districts are there to compare with, not to be published one by one.
+        let published = |area: &Area| !area.is_small() || area.district.is_some();
+        for (area, it) in self.universe.areas.iter().enumerate().filter(|(_, it)| published(it)) {
             let text = it.text();
             for (group, name) in GROUPS.iter().enumerate() {
                 let synthetic = made(slot(u32::try_from(area).unwrap_or_default(), group));

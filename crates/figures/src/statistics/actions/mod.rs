@@ -36,6 +36,8 @@ pub static REBUILD: Act = Act::of("statistics.rebuild", &[(Role::Statistician, R
 /// [`Refusal::Forbidden`] without a mandate to deliver for the nation.
 pub async fn load_synthetic(tx: &mut Tx) -> Result<ImportOutcome, Refusal> {
     indicator::actions::load(tx).await?;
+    let codes: Vec<String> = agreements::place::store::municipalities(tx).await?.into_iter().map(|m| m.code).collect();
+    super::store::admit_areas(tx, &synthetic::outside_areas(&codes)).await?;
     let universe = super::store::universe(tx).await?;
     let bytes = synthetic::csv(&universe, synthetic::SEED);
     let file = File { name: format!("syntetisk-statistik-{}.csv", synthetic::SEED), bytes: bytes.into(), synthetic: true };

@@ -4,11 +4,13 @@ pub mod consent;
 pub mod deliveries;
 pub mod drafts;
 pub mod gaps;
+pub mod inside;
 pub mod observations;
 pub mod places;
 
 pub use deliveries::{deliveries, vintage};
 pub use gaps::gaps;
+pub use inside::{AreaFigures, area_figures};
 pub use places::{all_districts_values, is_synthetic, latest, picture, series};
 
 use super::universe::Universe;

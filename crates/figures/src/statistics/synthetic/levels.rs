@@ -200,6 +200,9 @@ pub const THOUSANDS: [(&str, f64); 21] = [
     ("2580", 74.0),
 ];
 
+/// Areas outside the districts in each municipality.
+pub const OUTSIDE: usize = 6;
+
 /// The nation outside the 21 municipalities.
 pub const REST_OF_NATION: f64 = 5_950_000.0;
 

@@ -1,16 +1,17 @@
 //! Figures made by a generator, for the demonstration and for tests of what evaluation can find.
 //!
 //! They say nothing about any real district. Levels, drift and the crisis of 2009 are of a plausible size; [`EFFECTS`] are the only effects.
-//! The same seed gives the same file, whatever the order of the areas. Women and men add up to everyone, districts lie within their
+//! The same seed gives the same file, whatever the order of the areas. Areas outside the districts are there to compare with; they are part of the
+//! rest of their municipality, whose own figure is drawn for the rest as a whole. Women and men add up to everyone, districts lie within their
 //! municipality, municipalities within the nation.
 
 mod levels;
 
-pub use levels::{EFFECTS, Effect, FIRST_YEAR};
+pub use levels::{EFFECTS, Effect, FIRST_YEAR, effect};
 
 use super::export::SYNTHETIC;
 use super::universe::{Parts, Universe};
-use levels::{GAPS, Kind, LEVELS, Lacking, Level, People, REST_OF_NATION, SMALL, THOUSANDS, effect};
+use levels::{GAPS, Kind, LEVELS, Lacking, Level, OUTSIDE, People, REST_OF_NATION, SMALL, THOUSANDS};
 use std::fmt::Write;
 
 /// The seed of the demonstration.
@@ -74,6 +75,25 @@ pub fn csv(universe: &Universe, seed: u64) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Made-up areas outside the districts to compare with, some in each municipality: system, code, municipality. They bear numbers that no
+/// district uses, and no effect is put into them.
+pub fn outside_areas(municipalities: &[String]) -> Vec<(String, String, String)> {
+    let area = |code: &String, n: usize| (areas::System::Sams.name().to_owned(), format!("{code}9{n:03}"), code.clone());
+    municipalities.iter().flat_map(|code| (1..=OUTSIDE).map(move |n| area(code, n))).collect()
+}
+
+/// An area outside the districts: from about as hard times as the districts' hardest to better than their best. Drift and the crisis are
+/// everybody's; nothing else happens to it.
+fn write_outside(out: &mut String, universe: &Universe, level: &Level, year: i32, seed: u64) {
+    for area in universe.areas.iter().filter(|a| a.is_small() && a.district.is_none()) {
+        let text = area.text();
+        let part = -0.6 + 1.5 * Dice::of(seed, &["utanför", &text, level.indicator], 0).even();
+        let wanted = moved(level, level.best + (level.worst - level.best) * part, year);
+        let people = 1_000.0 + 1_800.0 * Dice::of(seed, &["folk", &text], 0).even();
+        write_area(out, level, &text, year, draw(level, &text, people, wanted, year, seed), None);
+    }
+}
+
 fn write_year(out: &mut String, universe: &Universe, level: &Level, year: i32, seed: u64, people: &[f64]) {
     let mut municipalities = vec![[(0, 0); 2]; universe.municipalities.len()];
     for district in &universe.districts {
@@ -88,6 +108,7 @@ fn write_year(out: &mut String, universe: &Universe, level: &Level, year: i32, s
             write_area(out, level, &text, year, pair, gap.filter(|g| touches(*g, position)));
         }
     }
+    write_outside(out, universe, level, year, seed);
     let mut nation = draw(level, "resten", REST_OF_NATION, moved(level, level.nation, year), year, seed);
     for ((code, _), districts) in universe.municipalities.iter().zip(&municipalities) {
         let pair = plus(*districts, rest_of_municipality(level, universe, code, year, seed, people));
