@@ -96,6 +96,27 @@ pub async fn goals_in_force(conn: &mut Conn, district: &str, day: NaiveDate) -> 
     Ok(rows.into_iter().map(|row| goal_in_force(row.frozen, &plan)).collect())
 }
 
+/// The goals of every plan a district has handed in by a day, newest plan first, each in the plan's newest version: what an evaluation can test,
+/// also when the plan's own period has ended.
+///
+/// # Errors
+/// What the engine says.
+pub async fn goals_of_all_plans(conn: &mut Conn, district: &str, day: NaiveDate) -> anyhow::Result<Vec<GoalInForce>> {
+    let sql = format!("{REF} WHERE district = $1 AND submitted_on <= $2 {ORDER}");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(district.to_owned()).bind(day.to_string()).fetch_all(&mut *conn).await?;
+    let mut newest: BTreeMap<NaiveDate, PlanRef> = BTreeMap::new();
+    for row in &rows {
+        let plan = plan_ref(row)?;
+        newest.insert(plan.from, plan);
+    }
+    let mut goals = Vec::new();
+    for plan in newest.into_values().rev() {
+        let frozen = goal::store::frozen(conn, &plan.slug, plan.version).await?;
+        goals.extend(frozen.into_iter().map(|row| goal_in_force(row.frozen, &plan)));
+    }
+    Ok(goals)
+}
+
 fn goal_in_force(frozen: FrozenGoal, plan: &PlanRef) -> GoalInForce {
     let g = &frozen.goal;
     let own = if let goal::rules::Yardstick::Own { text, .. } = &g.yardstick { Some(text.clone()) } else { None };

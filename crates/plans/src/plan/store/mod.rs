@@ -3,7 +3,7 @@
 mod force;
 mod versions;
 
-pub use force::{GoalInForce, PlanRef, PlanStatus, all_in_force, goals_in_force, in_force, statuses};
+pub use force::{GoalInForce, PlanRef, PlanStatus, all_in_force, goals_in_force, goals_of_all_plans, in_force, statuses};
 pub use versions::{
     Request, VersionHead, add_request, add_version, all_readings, all_versions, answer_requests, awaited, latest_version, open_request,
     read_on, register_number, requests, set_read, set_registered, snapshot, versions,
