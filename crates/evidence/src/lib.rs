@@ -1,9 +1,10 @@
 //! # evidence
 //!
-//! What came of it: follow-up, reports, the national compilation.
+//! What came of it: evaluation, follow-up, reports, the national compilation.
 
 pub mod compilation;
 pub mod development;
+pub mod evaluation;
 pub mod followup;
 pub mod report;
 
@@ -17,6 +18,8 @@ use wording::Lang;
 pub const TEXTS: &[File] = &[
     (Lang::Sv, include_str!("../texts/sv/development.ftl")),
     (Lang::En, include_str!("../texts/en/development.ftl")),
+    (Lang::Sv, include_str!("../texts/sv/evaluation.ftl")),
+    (Lang::En, include_str!("../texts/en/evaluation.ftl")),
     (Lang::Sv, include_str!("../texts/sv/followup.ftl")),
     (Lang::En, include_str!("../texts/en/followup.ftl")),
     (Lang::Sv, include_str!("../texts/sv/report.ftl")),
@@ -27,7 +30,7 @@ pub const TEXTS: &[File] = &[
 
 /// Every route of the house.
 pub fn routes() -> Routes {
-    Routes::new().merge(followup::routes()).merge(report::routes()).merge(compilation::routes())
+    Routes::new().merge(evaluation::routes()).merge(followup::routes()).merge(report::routes()).merge(compilation::routes())
 }
 
 /// The house's part of the API description.
@@ -36,6 +39,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut all = report::Doc::openapi();
     all.merge(followup::Doc::openapi());
     all.merge(compilation::Doc::openapi());
+    all.merge(evaluation::Doc::openapi());
     all
 }
 
@@ -45,6 +49,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// What the engine says.
 pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
     let mut all = Vec::new();
+    all.extend(evaluation::duties(conn, today).await?);
     all.extend(followup::duties(conn, today).await?);
     all.extend(report::duties(conn, today).await?);
     all.extend(compilation::duties(conn, today).await?);
@@ -54,6 +59,7 @@ pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result
 /// The house's part of the demo's story.
 pub fn story() -> Vec<Step> {
     let mut steps = Vec::new();
+    steps.extend(evaluation::story());
     steps.extend(followup::story());
     steps.extend(report::story());
     steps.extend(compilation::story());

@@ -22,6 +22,7 @@ pub const ALL: &[(&str, &str)] = migrations![
     "0410_statistics",
     "0420_report",
     "0430_compilation",
+    "0440_evaluation",
     "0500_register",
 ];
 

@@ -31,10 +31,10 @@ pub async fn serve(app: App, listen: &str) -> anyhow::Result<()> {
         format!("cannot listen on {listen}; hint: another program may hold it, choose one with --listen 127.0.0.1:PORT")
     })?;
     tracing::info!("listening on http://{}", listener.local_addr()?);
-    let work = tokio::spawn(worker::run(app.db.clone()));
+    let work = [tokio::spawn(worker::run(app.db.clone())), tokio::spawn(worker::compute(app.db.clone()))];
     let service = serve_ready(wiring::routes().into_router(), app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
-    work.abort();
+    work.iter().for_each(tokio::task::JoinHandle::abort);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use agreements::agreement;
 use archive::register;
-use evidence::report;
+use evidence::{evaluation, report};
 use plans::cooperation;
 use platform::access::{Act, Caller, Scope};
 use platform::events::{self, Message};
@@ -20,6 +20,20 @@ pub async fn run(db: Db) {
             Ok(_) => tokio::time::sleep(PAUSE).await,
             Err(error) => {
                 tracing::error!("the worker could not deliver: {error:#}");
+                tokio::time::sleep(PAUSE * 20).await;
+            }
+        }
+    }
+}
+
+/// Makes the computations that evaluations wait for, one at a time, beside the deliveries: a long one holds nobody up.
+pub async fn compute(db: Db) {
+    loop {
+        match evaluation::work::run_next(&db).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(PAUSE * 2).await,
+            Err(error) => {
+                tracing::error!("the worker could not compute: {error:#}");
                 tokio::time::sleep(PAUSE * 20).await;
             }
         }

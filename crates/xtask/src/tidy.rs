@@ -11,7 +11,7 @@ const HOUSES: [(&str, &[&str]); 5] = [
     ("agreements", &["place", "organisation", "programme", "agreement", "partnership"]),
     ("figures", &["indicator", "statistics"]),
     ("plans", &["goal", "plan", "cooperation"]),
-    ("evidence", &["development", "report", "followup", "compilation"]),
+    ("evidence", &["development", "evaluation", "report", "followup", "compilation"]),
     ("archive", &["register", "document"]),
 ];
 
