@@ -1,6 +1,6 @@
 //! # documents
 //!
-//! Plain data in, archivable bytes out: the agreement, the district plan, the yearly report and the national compilation as
+//! Plain data in, archivable bytes out: the agreement, the district plan, the yearly report, the national compilation and evaluations as
 //! tagged PDF (PDF/A-2a and PDF/UA-1 in the same file), and figures as XLSX and CSV.
 //!
 //! * The crate knows no database, no web and no other house. A caller fills a `…Doc` with strings that are ready to be read
@@ -29,6 +29,7 @@
 mod agreement;
 mod compilation;
 mod csv;
+mod evaluation;
 mod parts;
 mod plan;
 mod prepare;
@@ -44,6 +45,7 @@ pub use compilation::{
     CompilationArea, CompilationDoc, DistrictStatements, Mark, Matrix, MatrixCell, MatrixRow, NotSubmitted, Statement, compilation,
 };
 pub use csv::csv;
+pub use evaluation::{EvaluationDoc, EvaluationPart, evaluation};
 pub use parts::{Chart, Column, FULL_WIDTH, Fact, Meta, Party, Row, TEXT_WIDTH, Table};
 pub use plan::{Acceptance, AreaPlan, Goal, Measure, PlanDoc, Remark, plan};
 pub use report::{AreaReport, Certification, DistrictReport, GoalProgress, ReportDoc, ReportVersion, report};

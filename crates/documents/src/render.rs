@@ -18,6 +18,7 @@ pub enum Template {
     Plan,
     Report,
     Compilation,
+    Evaluation,
 }
 
 impl Template {
@@ -27,6 +28,7 @@ impl Template {
             Self::Plan => "plan.typ",
             Self::Report => "report.typ",
             Self::Compilation => "compilation.typ",
+            Self::Evaluation => "evaluation.typ",
         }
     }
 }

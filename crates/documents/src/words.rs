@@ -28,6 +28,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("chart", "Diagram", "Chart"),
     ("codes", "Områdeskoder", "Area codes"),
     ("comment", "Kommentar", "Comment"),
+    ("computation", "Beräkningen", "The computation"),
     ("contents", "Innehåll", "Contents"),
     ("cooperation", "Så fortskrider samverkan", "How cooperation proceeds"),
     ("criterion", "Kriterium", "Criterion"),
@@ -89,6 +90,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("now", "Nu", "Now"),
     ("number", "Nr", "No."),
     ("of", "av", "of"),
+    ("outcome", "Utfall", "Verdict"),
     ("owner", "Ansvarig", "Owner"),
     ("page", "Sida", "Page"),
     ("parties", "Parter", "Parties"),
@@ -97,11 +99,13 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("person", "Företrädare", "Representative"),
     ("place_date", "Ort och datum", "Place and date"),
     ("provided", "Uppgifter lämnade av", "Data provided by"),
+    ("question", "Frågan", "The question"),
     ("reason", "Skäl", "Reason"),
     ("register_number", "Diarienummer", "Register number"),
     ("remarks", "Granskning enligt SMART", "SMART review"),
     ("resource", "Resurs", "Resource"),
     ("results", "Samverkans resultat", "Results of cooperation"),
+    ("rule", "Regeln", "The rule"),
     ("sek", "Kronor", "SEK"),
     ("signatures", "Underskrifter", "Signatures"),
     ("situation", "Läget i stadsdelen", "The situation in the district"),
@@ -134,12 +138,13 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const TEMPLATES: [&str; 5] = [
+    const TEMPLATES: [&str; 6] = [
         include_str!("../templates/style.typ"),
         include_str!("../templates/agreement.typ"),
         include_str!("../templates/plan.typ"),
         include_str!("../templates/report.typ"),
         include_str!("../templates/compilation.typ"),
+        include_str!("../templates/evaluation.typ"),
     ];
 
     #[test]

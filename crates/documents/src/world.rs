@@ -8,12 +8,13 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     ("style.typ", include_str!("../templates/style.typ")),
     ("agreement.typ", include_str!("../templates/agreement.typ")),
     ("plan.typ", include_str!("../templates/plan.typ")),
     ("report.typ", include_str!("../templates/report.typ")),
     ("compilation.typ", include_str!("../templates/compilation.typ")),
+    ("evaluation.typ", include_str!("../templates/evaluation.typ")),
 ];
 
 const FACES: [&[u8]; 6] = [

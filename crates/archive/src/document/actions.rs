@@ -1,11 +1,12 @@
 //! Drawing documents: for the pages in the reader's name, for the command line in the program's own.
 
-use super::{agreement, compilation, cooperation, plan, report};
+use super::{agreement, compilation, cooperation, evaluation, plan, report};
 use crate::register::store as register;
 use agreements::agreement::{actions as agreements_actions, view as agreement_view};
 use agreements::programme;
 use evidence::compilation::view as compilation_view;
 use evidence::development;
+use evidence::evaluation::view as evaluation_view;
 use evidence::report::view as report_view;
 use plans::cooperation::{actions as cooperation_actions, view as cooperation_view};
 use plans::plan::view as plan_view;
@@ -76,6 +77,22 @@ pub async fn report_pdf(app: &App, slug: &str, version: Option<i64>) -> Result<V
 pub async fn report_for(app: &App, s: &Shell, slug: &str, version: Option<i64>) -> Result<Vec<u8>, Refusal> {
     let data = report_view::document(&mut *app.db.read().await?, slug, version).await?.ok_or(Refusal::NotFound)?;
     draw(report::of(s, &data), documents::report).await
+}
+
+/// A computation of an evaluation with its result, the newest when none is named; without a result there is no document.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when nothing has been computed.
+pub async fn evaluation_for(app: &App, s: &Shell, slug: &str, number: Option<i64>) -> Result<Vec<u8>, Refusal> {
+    let mut conn = app.db.read().await?;
+    let all = evaluation_view::evaluation(&mut conn, slug).await?.ok_or(Refusal::NotFound)?;
+    let (run, outcome) = all.result(number).map(|(run, outcome)| (run.clone(), outcome.clone())).ok_or(Refusal::NotFound)?;
+    let design = all.version(run.design_version).cloned().ok_or(Refusal::NotFound)?;
+    let register_number = register::number_of(&mut conn, "evaluation", slug, design.version).await?;
+    let municipalities = agreements::place::store::municipalities(&mut conn).await?.into_iter().map(|m| (m.code, m.name)).collect();
+    drop(conn);
+    let data = evaluation::Data { evaluation: all, run, outcome, design, register_number, municipalities };
+    draw(evaluation::of(s, &data), documents::evaluation).await
 }
 
 async fn compiled(app: &App, s: &Shell, year: i32, edition: Option<i64>) -> Result<compilation_view::Document, Refusal> {

@@ -1,6 +1,6 @@
 //! # document
 //!
-//! What is submitted and decided as documents: agreement, plan, cooperation agreement, report and compilation as PDF/A-2a + PDF/UA-1, the compilation's figures as XLSX and
+//! What is submitted and decided as documents: agreement, plan, cooperation agreement, report, compilation and evaluation as PDF/A-2a + PDF/UA-1, the compilation's figures as XLSX and
 //! CSV. The rooms below give plain data; here it is put into the documents' form and drawn.
 //!
 //! Invariants: a document shows what its page shows to the same reader, no more; what is synthetic says so on every page; the same version gives the
@@ -10,6 +10,7 @@ pub mod actions;
 mod agreement;
 mod compilation;
 mod cooperation;
+mod evaluation;
 mod pages;
 mod plan;
 mod report;
@@ -29,6 +30,7 @@ pub fn routes() -> Routes {
         .get("/stadsdelsplaner/{slug}/pdf", &FETCH, pages::plan)
         .get("/samverkan/{slug}/pdf", &FETCH, pages::cooperation)
         .get("/redovisningar/{slug}/pdf", &FETCH, pages::report)
+        .get("/utvarderingar/{slug}/pdf", &FETCH, pages::evaluation)
         .get("/sammanstallning/{year}/pdf", &FETCH, pages::compilation)
         .get("/sammanstallning/{year}/xlsx", &FETCH, pages::workbook)
         .get("/sammanstallning/{year}/csv", &FETCH, pages::csv)

@@ -13,6 +13,8 @@ pub(super) struct Asked {
     version: Option<i64>,
     /// Number of an edition of the compilation; the newest where it is absent.
     utgava: Option<i64>,
+    /// Number of a computation of an evaluation; the newest with a result where it is absent.
+    berakning: Option<i64>,
 }
 
 fn file(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
@@ -67,6 +69,16 @@ pub(super) async fn compilation(
 ) -> Result<Response, Refusal> {
     let pdf = actions::compilation_for(&app, &s, year, asked.utgava).await?;
     Ok(file(pdf, PDF, &format!("sammanstallning-{year}.pdf")))
+}
+
+pub(super) async fn evaluation(
+    State(app): State<App>,
+    s: Shell,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    let pdf = actions::evaluation_for(&app, &s, &slug, asked.berakning).await?;
+    Ok(file(pdf, PDF, &format!("utvardering-{slug}.pdf")))
 }
 
 pub(super) async fn workbook(

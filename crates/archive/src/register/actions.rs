@@ -76,6 +76,7 @@ fn heard(topic: &str) -> Option<Heard> {
         "report.submitted" => of("register-kind-report", "report", "report", "/redovisningar/", false),
         "cooperation.reported" => of("register-kind-cooperation", "cooperation", "cooperation", "/samverkan/", false),
         "agreement.in_force" => of("register-kind-agreement", "agreement", "agreement", "/avtal/", true),
+        "evaluation.registered" => of("register-kind-evaluation", "evaluation", "evaluation", "/utvarderingar/", false),
         "compilation.frozen" => of("register-kind-compilation", "compilation", "compilation", "/sammanstallning/", true),
         _ => None,
     }

@@ -57,3 +57,4 @@ document-unsigned = Laid before the parties, not signed by all
 document-plan-ground = { $plan }, version { $version }, goal { $n }
 document-by-day = By { $date }
 document-commitment = { $party }: { $text } { $rest }.
+document-evaluation-status = The result was computed { $date }.

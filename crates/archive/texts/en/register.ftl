@@ -37,3 +37,4 @@ register-ground = Public Access to Information and Secrecy Act (2009:400) ch. 5 
 done-register-corrected = The correction is registered.
 fault-register-title = Write what the document is about.
 fault-register-note = Write why the row is corrected, with at least five characters.
+register-kind-evaluation = Registered evaluation

@@ -57,3 +57,4 @@ document-unsigned = Framlagd, inte undertecknad av alla
 document-plan-ground = { $plan }, version { $version }, mål { $n }
 document-by-day = Senast { $date }
 document-commitment = { $party }: { $text } { $rest }.
+document-evaluation-status = Resultatet räknades { $date }.

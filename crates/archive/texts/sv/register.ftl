@@ -37,3 +37,4 @@ register-ground = Offentlighets- och sekretesslagen (2009:400) 5 kap. 1–2 §§
 done-register-corrected = Rättelsen är registrerad.
 fault-register-title = Skriv vad handlingen rör.
 fault-register-note = Skriv varför raden rättas, med minst fem tecken.
+register-kind-evaluation = Registrerad utvärdering

@@ -52,6 +52,12 @@ fn the_compilation_conforms_in_both_languages() {
 }
 
 #[test]
+fn the_evaluation_conforms_in_both_languages() {
+    conforms("evaluation-sv", &evaluation(&evaluation_doc(Lang::Sv)).unwrap(), "sv", 3);
+    conforms("evaluation-en", &evaluation(&evaluation_doc(Lang::En)).unwrap(), "en", 3);
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let doc = report_doc(Lang::Sv, &["Alby"]);
     assert!(report(&doc).unwrap() == report(&doc).unwrap());

@@ -441,3 +441,27 @@ pub fn compilation_doc(lang: Lang, count: usize) -> CompilationDoc {
         method: TEXT.into(),
     }
 }
+
+pub fn evaluation_doc(lang: Lang) -> EvaluationDoc {
+    let part = |heading: &str| EvaluationPart {
+        heading: heading.into(),
+        text: "Den minsta effekt som upptäcks i fyra fall av fem.".into(),
+        charts: vec![chart("Tre metoder ger mellan +2,1 och +3,0", false)],
+        tables: vec![figures("Punktskattningar")],
+        points: vec![Fact::new("Håller", "Jämförelsen följer stadsdelen före starten."), Fact::new("", "Utan ord framför.")],
+        ..EvaluationPart::default()
+    };
+    EvaluationDoc {
+        meta: meta("Arbete i Bergsjön 2008–2010", lang),
+        facts: vec![Fact::new("Stadsdel", "Bergsjön")],
+        question: "Bidrog avtalet till att fler förvärvsarbetar?".into(),
+        registered: "Version 1 registrerades 28 september 2011.".into(),
+        design: vec![Fact::new("Fönster", "2005–2010, start 2008"), Fact::new("Brott", "")],
+        parts: vec![part("Vad metoden kan upptäcka"), EvaluationPart { lead: "Mellan +2,1 och +3,0".into(), ..part("Tre skattningar") }],
+        verdict: "Stöd".into(),
+        verdict_why: "Alla tre skattningarna går åt målets håll.".into(),
+        truth: "I demots syntetiska data är den sanna effekten +3,0.".into(),
+        rule: vec!["Följer jämförelsen inte: kan inte avgöras.".into(), "Annars: kan inte avgöras.".into()],
+        computation: vec![Fact::new("Frö", "1"), Fact::new("Underlag", "a".repeat(64))],
+    }
+}
