@@ -12,6 +12,8 @@ CREATE TABLE evaluation_design (
     content TEXT NOT NULL,
     -- over the content, so that anyone may see that it reads as it did
     sha256 TEXT NOT NULL,
+    -- what each method can detect, found before any result: three numbers, or empty where it is found with the result
+    detectable TEXT NOT NULL,
     -- the newest delivery of figures when it was registered
     vintage BIGINT NOT NULL,
     reason TEXT NOT NULL,
@@ -20,15 +22,6 @@ CREATE TABLE evaluation_design (
     mandate TEXT NOT NULL,
     PRIMARY KEY (slug, version)
 );
-
--- For lists: the districts of the newest version.
-CREATE TABLE evaluation_district (
-    slug TEXT NOT NULL REFERENCES evaluation (slug),
-    version BIGINT NOT NULL,
-    district TEXT NOT NULL,
-    PRIMARY KEY (slug, version, district)
-);
-CREATE INDEX evaluation_district_of ON evaluation_district (district);
 
 -- A computation: queued, running, done, failed, cancelled. Claimed by a worker, which says now and then that it is alive; one that has been
 -- silent too long is begun again by another.
@@ -58,6 +51,8 @@ CREATE TABLE evaluation_run (
     inputs_sha256 TEXT NOT NULL,
     outcome TEXT NOT NULL,
     outcome_sha256 TEXT NOT NULL,
+    -- the outcome's word, for lists
+    verdict TEXT NOT NULL,
     PRIMARY KEY (slug, number)
 );
 CREATE INDEX evaluation_run_state ON evaluation_run (state, asked_at);

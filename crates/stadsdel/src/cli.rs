@@ -71,6 +71,11 @@ enum Command {
         #[command(subcommand)]
         command: commands::CompilationCommand,
     },
+    /// Evaluations.
+    Evaluation {
+        #[command(subcommand)]
+        command: commands::EvaluationCommand,
+    },
     /// Accounts.
     User {
         #[command(subcommand)]
@@ -181,6 +186,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::District { command } => commands::district(command).await?,
         Command::Report { command } => commands::report(command).await?,
         Command::Compilation { command } => commands::compilation(command).await?,
+        Command::Evaluation { command } => return commands::evaluation(command).await,
         Command::User { command } => commands::user(command).await?,
         Command::Effect { args } => return Ok(ExitCode::from(effect::cli::run(&args))),
     }

@@ -41,14 +41,37 @@ fn on(tick: &mut Tick<'_>) -> Result<(), Stopped> {
 pub fn compute(inputs: &Inputs, seed: u64, tick: &mut Tick<'_>) -> Result<Outcome, Stopped> {
     let mut parts = Vec::new();
     for (at, treated) in inputs.treated.iter().enumerate() {
-        let own = seed.wrapping_add(1_000_003u64.wrapping_mul(at as u64));
-        parts.push(Computation::new(inputs, treated).run(own, tick)?);
+        parts.push(Computation::new(inputs, treated).run(own_seed(seed, at), tick)?);
     }
     let pooled = (parts.len() > 1).then(|| pool::pooled(inputs, &parts, seed));
     let districts: Vec<DistrictResult> = parts.into_iter().map(|p| p.result).collect();
     let first = districts.first().map(|d| d.judgement);
     let judgement = pooled.as_ref().map(|p| p.judgement).or(first).unwrap_or_else(|| judge(&nothing()));
     Ok(Outcome { districts, pooled, judgement, synthetic: inputs.synthetic })
+}
+
+/// What each method can detect. Only the areas to compare with are looked at after the start, and of the district only how large it is, so that this
+/// can be said before there is a result; the result says the same as long as the figures do. None where no pseudo-district can be made.
+pub fn power(inputs: &Inputs, seed: u64) -> Option<[f64; 3]> {
+    let mut parts: Vec<Vec<[f64; 3]>> = Vec::new();
+    for (at, treated) in inputs.treated.iter().enumerate() {
+        let one = Computation::new(inputs, treated);
+        let pseudo = one.pseudo_districts(own_seed(seed, at));
+        let fits = Method::ALL.map(|method| one.fits(method, &pseudo));
+        parts.push(placebo_estimates(&fits, pseudo.len()));
+    }
+    let draws = parts.iter().map(Vec::len).min().filter(|n| *n > 1)?;
+    let means = |i: usize| (0..draws).map(|b| mean(&parts.iter().map(|p| p[b][i]).collect::<Vec<f64>>())).collect::<Vec<f64>>();
+    Some([0, 1, 2].map(|i| super::rules::detectable(sd(&means(i)))))
+}
+
+/// Each district has draws of its own.
+fn own_seed(seed: u64, at: usize) -> u64 {
+    seed.wrapping_add(1_000_003u64.wrapping_mul(at as u64))
+}
+
+fn placebo_estimates(fits: &[Fits], count: usize) -> Vec<[f64; 3]> {
+    (0..count).map(|b| [0, 1, 2].map(|i| fits[i].placebos[b].effect.estimate)).collect()
 }
 
 fn nothing() -> Evidence {
@@ -115,7 +138,7 @@ impl<'i> Computation<'i> {
         let points = [0, 1, 2].map(|i| point(Method::ALL[i], &fits[i]));
         let checks = self.checks(&fits[1], &points, pseudo.len());
         on(tick)?;
-        let placebos = (0..pseudo.len()).map(|b| [0, 1, 2].map(|i| fits[i].placebos[b].effect.estimate)).collect();
+        let placebos = placebo_estimates(&fits, pseudo.len());
         Ok(Part { result: self.result(&fits, &points, &pseudo, checks), points, placebos })
     }
 

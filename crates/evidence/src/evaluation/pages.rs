@@ -42,13 +42,3 @@ fn with_none(options: Vec<(String, String)>, none: String) -> Vec<(String, Strin
 async fn municipality_names(conn: &mut Conn) -> anyhow::Result<BTreeMap<String, String>> {
     Ok(place::store::municipalities(conn).await?.into_iter().map(|m| (m.code, m.name)).collect())
 }
-
-/// The shape of a result's word.
-fn shape(result: &str) -> &'static str {
-    match result {
-        "positive" => "ok",
-        "waiting" => "wait",
-        "undecided" => "off",
-        _ => "",
-    }
-}

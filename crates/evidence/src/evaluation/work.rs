@@ -66,6 +66,7 @@ async fn make(db: &Db, run: &Run, worker: &str) -> anyhow::Result<Option<Ending>
     let text = serde_json::to_string(&inputs)?;
     let vintage = inputs.vintage;
     let Some(outcome) = computed(db, run, worker, inputs).await? else { return Ok(None) };
+    let verdict = outcome.judgement.verdict.key();
     let outcome = serde_json::to_string(&outcome)?;
     Ok(Some(Ending {
         vintage,
@@ -73,6 +74,7 @@ async fn make(db: &Db, run: &Run, worker: &str) -> anyhow::Result<Option<Ending>
         inputs: text,
         outcome_sha256: designs::digest(&outcome),
         outcome,
+        verdict,
         fault: String::new(),
     }))
 }

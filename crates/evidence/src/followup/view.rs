@@ -2,6 +2,7 @@
 
 use crate::development;
 use crate::development::rules::Development;
+use crate::evaluation;
 use crate::report;
 use crate::report::store::VersionHead;
 use agreements::agreement::store::AgreementRef;
@@ -31,6 +32,8 @@ pub struct Outlook {
     /// Address of the municipality's report for the programme's year, and its newest submitted version.
     pub report: String,
     pub submitted: Option<VersionHead>,
+    /// Evaluations of the district's goals, and what others have found about it.
+    pub evaluations: Vec<evaluation::view::Item>,
 }
 
 /// A district as its page shows it on a day; none when there is no such district.
@@ -48,7 +51,8 @@ pub async fn outlook(conn: &mut Conn, slug: &str, today: NaiveDate) -> anyhow::R
     let cooperation = plans::cooperation::store::resting_on_district(conn, &code, &district.id, today).await?;
     let report = report::rules::slug(&district.municipality.slug, lua_2011().year());
     let submitted = report::store::versions(conn, &report).await?.pop();
-    Ok(Some(Outlook { district, development, gaps, agreement, members, cooperation, report, submitted }))
+    let evaluations = evaluation::view::of_district(conn, &district.id).await?;
+    Ok(Some(Outlook { district, development, gaps, agreement, members, cooperation, report, submitted, evaluations }))
 }
 
 /// A figure for women and for men, the last year that either may be shown.

@@ -2,5 +2,6 @@
 
 mod common;
 mod compilation;
+mod evaluation;
 mod followup;
 mod report;

@@ -163,6 +163,7 @@ evaluation-cancel-do = Stop the computation
 evaluation-older-result = The result below was computed under version { $result }. Version { $design } has not been computed yet.
 evaluation-power-head = What the method can detect
 evaluation-power-text = The smallest effect that is detected four times out of five, at a five per cent risk of a false alarm. It can be said before one sees the result, since it depends only on how much areas of that size vary by themselves.
+evaluation-power-beforehand = The numbers below were found when the design was registered, before there was any result.
 evaluation-blind = The goal cannot be evaluated with this method.
 evaluation-blind-text = An effect of the size that matters is smaller than what can be told from chance. The verdict is therefore “cannot be decided”, whatever the estimates show.
 evaluation-sighted = The method can detect an effect of the size that matters.

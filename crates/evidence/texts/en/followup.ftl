@@ -75,3 +75,6 @@ followup-method-break-head = When the series is broken
 followup-method-break = Where figures are made in a new way from a certain year, no change is counted across that year and no verdict is given.
 followup-method-cause-head = Development, not cause
 followup-method-cause = What stands here is how things have gone, not why. That a figure has moved after an effort does not show that the effort is the cause. That takes an evaluation.
+followup-evaluations-text = Only an evaluation can say whether the measures have contributed. The figures above show the development.
+followup-evaluations-empty = Evaluations of the district’s goals will stand here. The municipality’s coordinator or the evaluator registers them.
+followup-evaluations-all = All evaluations of the district

@@ -163,6 +163,7 @@ evaluation-cancel-do = Avbryt beräkningen
 evaluation-older-result = Resultatet nedan räknades under version { $result }. Version { $design } har inte räknats ännu.
 evaluation-power-head = Vad metoden kan upptäcka
 evaluation-power-text = Den minsta effekt som upptäcks i fyra fall av fem, med fem procents risk för falskt larm. Det går att säga innan man ser resultatet, eftersom det bara beror på hur mycket lika stora områden varierar av sig själva.
+evaluation-power-beforehand = Talen nedan räknades när designen registrerades, innan något resultat fanns.
 evaluation-blind = Målet kan inte utvärderas med denna metod.
 evaluation-blind-text = En effekt av den storlek som spelar roll är mindre än vad som kan skiljas från slumpen. Därför blir utfallet ”kan inte avgöras”, vad skattningarna än visar.
 evaluation-sighted = Metoden kan upptäcka en effekt av den storlek som spelar roll.

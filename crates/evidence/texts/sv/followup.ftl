@@ -75,3 +75,6 @@ followup-method-break-head = När serien är bruten
 followup-method-break = Görs siffrorna på ett nytt sätt från ett visst år räknas ingen förändring över det året och inget omdöme ges.
 followup-method-cause-head = Utveckling, inte orsak
 followup-method-cause = Här står hur det har gått, inte varför. Att en siffra har rört sig efter en insats visar inte att insatsen är orsaken. Det kräver en utvärdering.
+followup-evaluations-text = Om insatserna har bidragit kan bara en utvärdering säga. Siffrorna ovan visar utvecklingen.
+followup-evaluations-empty = Här kommer utvärderingar av stadsdelens mål att stå. Kommunens samordnare eller utvärderaren registrerar dem.
+followup-evaluations-all = Alla utvärderingar av stadsdelen

@@ -345,3 +345,4 @@ duty-plan-read = Read the district plan for { $district }, { $municipality }
 duty-plan-complete = Complete the district plan for { $district }
 duty-plan-finish-revision = Finish the new version of the district plan for { $district }
 plan-part-text = Text
+plan-goal-evaluations = Evaluations of the goal

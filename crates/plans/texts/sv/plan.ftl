@@ -345,3 +345,4 @@ duty-plan-read = Läs stadsdelsplanen för { $district }, { $municipality }
 duty-plan-complete = Komplettera stadsdelsplanen för { $district }
 duty-plan-finish-revision = Skriv klart den nya versionen av stadsdelsplanen för { $district }
 plan-part-text = Text
+plan-goal-evaluations = Utvärderingar av målet

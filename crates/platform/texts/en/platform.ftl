@@ -15,6 +15,7 @@ place-cooperation = Cooperation
 place-statistics = Statistics
 place-reports = Reports
 place-compilation = Compilation
+place-evaluations = Evaluations
 place-help = Help
 foot-ground = Local development agreements under Government decision IJ2010/1966/IU and the ordinance (2008:348) on urban development work.
 foot-programme = The programme

@@ -15,6 +15,7 @@ place-cooperation = Samverkan
 place-statistics = Statistik
 place-reports = Redovisningar
 place-compilation = Sammanställning
+place-evaluations = Utvärderingar
 place-help = Hjälp
 foot-ground = Lokala utvecklingsavtal enligt regeringens beslut IJ2010/1966/IU och förordningen (2008:348) om urbant utvecklingsarbete.
 foot-programme = Programmet

@@ -2,10 +2,12 @@
 
 mod accounts;
 mod data;
+mod evaluations;
 mod paper;
 
 pub use accounts::{UserCommand, user};
 pub use data::{AreasCommand, DistrictCommand, ImportCommand, ProgrammeCommand, areas, district, import, programme};
+pub use evaluations::{EvaluationCommand, evaluation};
 pub use paper::{CompilationCommand, ReportCommand, compilation, report};
 
 use super::Unusable;

@@ -32,6 +32,7 @@ const CHAPTERS: [Chapter; 12] = [
     Chapter { key: "followup", address: "/stadsdelar", ground: "§ 6" },
     Chapter { key: "report", address: "/redovisningar", ground: "§ 6" },
     Chapter { key: "compilation", address: "/sammanstallning", ground: "§ 6" },
+    Chapter { key: "evaluation", address: "/utvarderingar", ground: "§ 7" },
     Chapter { key: "duties", address: "/mitt", ground: "§§ 4–6, 8" },
 ];
 
@@ -47,7 +48,7 @@ struct GlossaryPage {
     programme: &'static Programme,
 }
 
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
     "agreement",
     "amendment",
     "baseline",
@@ -57,6 +58,7 @@ const WORDS: [&str; 14] = [
     "cooperation",
     "deviation",
     "district",
+    "evaluation",
     "missing",
     "partnership",
     "plan",

@@ -74,6 +74,15 @@ async fn everything(conn: &mut Conn, s: &Shell) -> anyhow::Result<Vec<Hit>> {
         let title = s.pick(&i.name_sv, &i.name_en).to_owned();
         hits.push(Hit { kind: s.t("search-indicator"), title, note: i.source, address: format!("/statistik/{}", i.key) });
     }
+    for e in evidence::evaluation::view::items(conn).await? {
+        let names: Vec<String> = e.districts.into_iter().take(4).map(|(_, name)| name).collect();
+        hits.push(Hit {
+            kind: s.t("search-evaluation"),
+            title: e.title,
+            note: format!("{} {}", e.by, names.join(", ")),
+            address: e.address,
+        });
+    }
     Ok(hits)
 }
 

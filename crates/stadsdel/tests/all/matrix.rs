@@ -33,6 +33,8 @@ const SAMPLES: [(&str, &str); 22] = [
     ("/avtal/{slug}", "/avtal/botkyrka-2011"),
     ("/stadsdelsplaner/{slug}", "/stadsdelsplaner/alby-2011"),
     ("/redovisningar/{slug}", "/redovisningar/botkyrka-2011"),
+    ("/utvarderingar/{slug}", "/utvarderingar/bergsjon-forvarvsarbetande"),
+    ("/evaluations/{slug}", "/evaluations/bergsjon-forvarvsarbetande"),
     ("/stadsdelar/{slug}", "/stadsdelar/alby"),
     ("/kommuner/{slug}", "/kommuner/botkyrka"),
     ("/partnerskap/{slug}", "/partnerskap/botkyrka"),

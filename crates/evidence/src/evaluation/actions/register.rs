@@ -3,7 +3,7 @@
 use super::{mandate_for, newest};
 use crate::evaluation::rules::{self, Design, DesignText};
 use crate::evaluation::store::{Head, Registered, designs, runs};
-use crate::evaluation::{REGISTER, inputs};
+use crate::evaluation::{REGISTER, estimate, inputs};
 use figures::statistics;
 use plans::goal::rules::typed_value;
 use platform::access::Mandate;
@@ -62,8 +62,10 @@ fn checked((design, faults): (Option<Design>, Vec<Fault>)) -> Result<Design, Ref
 
 async fn keep(tx: &mut Tx, mandate: &Mandate, slug: &str, version: i64, design: Design, reason: &str) -> Result<(), Refusal> {
     let content = serde_json::to_string(&design).map_err(anyhow::Error::from)?;
+    let sha256 = designs::digest(&content);
     let head = Head {
-        sha256: designs::digest(&content),
+        detectable: detectable(tx, &design, &sha256).await?,
+        sha256,
         vintage: statistics::store::vintage(tx).await?,
         reason: reason.to_owned(),
         registered_at: tx.stamp(),
@@ -74,7 +76,24 @@ async fn keep(tx: &mut Tx, mandate: &Mandate, slug: &str, version: i64, design: 
     let registered = Registered { slug: slug.to_owned(), version, design, head };
     designs::add(tx, &registered, &content).await?;
     tx.record(mandate, "evaluation", slug, detail);
+    // The municipality's own goes to the State too; the evaluator's is drawn up there.
+    let own = tx.caller().municipalities().first().map(|code| (*code).to_owned());
+    let told = json!({ "evaluation": slug, "version": version, "title": registered.design.title, "municipality": own });
+    tx.tell("evaluation.registered", &told).await?;
     Ok(())
+}
+
+/// Most districts of a design whose power is found when it is registered; for more it comes with the result.
+const AT_ONCE: usize = 3;
+
+/// What the design can detect, before anybody knows what it will find.
+async fn detectable(conn: &mut Conn, design: &Design, sha256: &str) -> anyhow::Result<Option<[f64; 3]>> {
+    if design.districts.len() > AT_ONCE {
+        return Ok(None);
+    }
+    let inputs = inputs::gather(conn, design).await?;
+    let seed = u64::try_from(rules::seed_of(sha256))?;
+    Ok(tokio::task::spawn_blocking(move || estimate::power(&inputs, seed)).await?)
 }
 
 fn stale(before: &Registered, yours: &str) -> Refusal {

@@ -1,6 +1,6 @@
 //! All evaluations, to be searched.
 
-use super::{areas, options, shape, with_none};
+use super::{areas, options, with_none};
 use crate::evaluation::rules::{Grade, Kind};
 use crate::evaluation::view::{self, Filter, Item};
 use crate::evaluation::{BRING_IN, REGISTER};
@@ -54,12 +54,7 @@ impl ListPage {
     }
 
     fn result(&self, item: &Item) -> String {
-        let prefix = if item.is_outside { "evaluation-outside-result" } else { "evaluation-verdict" };
-        self.s.tk(prefix, &item.word)
-    }
-
-    fn shape(&self, item: &Item) -> &'static str {
-        shape(&item.result)
+        self.s.tk(item.word_prefix(), &item.word)
     }
 }
 

@@ -22,16 +22,23 @@ pub struct Asked {
     berakning: Option<i64>,
 }
 
+/// What a design can detect, beside what matters.
+struct Power {
+    /// Method, smallest effect it can detect.
+    methods: Vec<(String, String)>,
+    relevant: String,
+    /// The primary method cannot detect the effect that matters.
+    is_blind: bool,
+    /// It was found when the design was registered, before any result.
+    beforehand: bool,
+}
+
 /// A result as the page sets it.
 struct Shown {
     run: Run,
     outcome: Outcome,
     /// The design it was computed under.
     design: Registered,
-    /// Method, smallest effect it can detect.
-    detectable: Vec<(String, String)>,
-    /// The primary method cannot detect the effect that matters.
-    is_blind: bool,
     withheld: bool,
     range: Option<(String, String)>,
     /// Method, estimate, from, to, p, closeness before the start.
@@ -64,6 +71,8 @@ struct ShowPage {
     design: Registered,
     relevant: String,
     comparison: String,
+    /// Of the result's design, or of the newest while there is none.
+    power: Option<Power>,
     shown: Option<Shown>,
     /// The newest design has no result yet, though an older has.
     is_older: bool,
@@ -119,6 +128,7 @@ fn page(s: Shell, e: Evaluation, number: Option<i64>, municipalities: &BTreeMap<
         can_register: may(&REGISTER),
         can_run: may(&RUN),
         can_check: s.caller.can(&CHECK, Scope::Nation),
+        power: power(&s, &e, shown.as_ref(), &design),
         shown,
         design,
         e,
@@ -126,11 +136,21 @@ fn page(s: Shell, e: Evaluation, number: Option<i64>, municipalities: &BTreeMap<
     }
 }
 
+fn power(s: &Shell, e: &Evaluation, shown: Option<&Shown>, newest: &Registered) -> Option<Power> {
+    let design = shown.map_or(newest, |x| &x.design);
+    let found = design.head.detectable.or_else(|| shown.map(|x| x.outcome.detectable()))?;
+    Some(Power {
+        methods: Method::ALL.iter().zip(found).map(|(m, d)| (words::method(s, *m), words::size(s, &e.indicator, d))).collect(),
+        relevant: words::size(s, &e.indicator, design.design.relevant),
+        is_blind: found[1] > design.design.relevant,
+        beforehand: design.head.detectable.is_some(),
+    })
+}
+
 fn shown(s: &Shell, e: &Evaluation, number: Option<i64>, municipalities: &BTreeMap<String, String>) -> Option<Shown> {
     let (run, outcome) = e.result(number)?;
     let design = e.version(run.design_version)?.clone();
     let change = |by: f64| words::change(s, &e.indicator, by);
-    let detectable = outcome.detectable();
     let points = outcome.estimates();
     let point = |p: &crate::evaluation::rules::Point| {
         [
@@ -143,8 +163,6 @@ fn shown(s: &Shell, e: &Evaluation, number: Option<i64>, municipalities: &BTreeM
         ]
     };
     Some(Shown {
-        detectable: Method::ALL.iter().zip(detectable).map(|(m, d)| (words::method(s, *m), words::size(s, &e.indicator, d))).collect(),
-        is_blind: detectable[1] > design.design.relevant,
         withheld: points.is_empty(),
         range: words::range(points).map(|(low, high)| (change(low), change(high))),
         points: points.iter().map(point).collect(),

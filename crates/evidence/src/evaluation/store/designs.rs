@@ -18,10 +18,12 @@ pub struct Registered {
 }
 
 /// When, by whom and why a version was registered.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, utoipa::ToSchema)]
 pub struct Head {
     /// Over the stored content.
     pub sha256: String,
+    /// What each method can detect, found without looking at the district after the start; none for many districts, where it comes with the result.
+    pub detectable: Option<[f64; 3]>,
     /// The newest delivery of figures at that moment.
     pub vintage: i64,
     /// Why this version replaced the one before; empty for the first.
@@ -37,12 +39,14 @@ pub fn digest(text: &str) -> String {
 }
 
 const COLUMNS: &str =
-    "SELECT slug, version, content, sha256, vintage, reason, registered_at, registered_by, mandate FROM evaluation_design";
+    "SELECT slug, version, content, sha256, vintage, reason, registered_at, registered_by, mandate, detectable FROM evaluation_design";
 
 fn registered(row: &AnyRow) -> anyhow::Result<Registered> {
     let (slug, version): (String, i64) = (row.get(0), row.get(1));
     let design = serde_json::from_str(row.get::<&str, _>(2)).with_context(|| format!("design {version} of {slug}"))?;
+    let detectable = Some(row.get::<&str, _>(9)).filter(|text| !text.is_empty()).map(serde_json::from_str).transpose()?;
     let head = Head {
+        detectable,
         sha256: row.get(3),
         vintage: row.get(4),
         reason: row.get(5),
@@ -97,14 +101,10 @@ pub async fn open(conn: &mut Conn, slug: &str, at: &str, by: &str) -> sqlx::Resu
 /// # Errors
 /// What the engine says; a version that is there already among it.
 pub async fn add(conn: &mut Conn, r: &Registered, content: &str) -> sqlx::Result<()> {
-    let sql = "INSERT INTO evaluation_design (slug, version, content, sha256, vintage, reason, registered_at, registered_by, mandate) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let sql = "INSERT INTO evaluation_design (slug, version, content, sha256, vintage, reason, registered_at, registered_by, mandate, \
+               detectable) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let query = sqlx::query(sql).bind(&r.slug).bind(r.version).bind(content.to_owned()).bind(&r.head.sha256).bind(r.head.vintage);
     let query = query.bind(&r.head.reason).bind(&r.head.registered_at).bind(&r.head.registered_by).bind(&r.head.mandate);
-    query.execute(&mut *conn).await?;
-    for district in &r.design.districts {
-        let sql = "INSERT INTO evaluation_district (slug, version, district) VALUES ($1, $2, $3)";
-        sqlx::query(sql).bind(&r.slug).bind(r.version).bind(district).execute(&mut *conn).await?;
-    }
-    Ok(())
+    let detectable = r.head.detectable.map_or(String::new(), |d| serde_json::json!(d).to_string());
+    query.bind(detectable).execute(conn).await.map(drop)
 }

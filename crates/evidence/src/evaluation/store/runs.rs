@@ -1,6 +1,6 @@
 //! Rows of computations: asked for, claimed, told of, ended.
 
-use crate::evaluation::rules::{Outcome, RunState};
+use crate::evaluation::rules::{Outcome, RunState, Verdict};
 use anyhow::Context;
 use platform::Conn;
 use sqlx::any::AnyRow;
@@ -94,14 +94,28 @@ pub async fn one(conn: &mut Conn, slug: &str, number: i64) -> anyhow::Result<Opt
     row.as_ref().map(run).transpose()
 }
 
-/// The newest computation that is done or under way, of every evaluation, by its address.
+/// The newest computation with a result of every evaluation, by its address.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn newest(conn: &mut Conn) -> anyhow::Result<BTreeMap<String, Run>> {
-    let sql = format!("{COLUMNS} WHERE state IN ('done', 'queued', 'running') ORDER BY slug, number");
+pub async fn newest_done(conn: &mut Conn) -> anyhow::Result<BTreeMap<String, Run>> {
+    let sql = format!("{COLUMNS} WHERE state = 'done' ORDER BY slug, number");
     let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(conn).await?;
     rows.iter().map(|row| run(row).map(|r| (r.slug.clone(), r))).collect()
+}
+
+/// The verdict and the day of every evaluation's newest result, by its address, without reading the results themselves.
+///
+/// # Errors
+/// What the engine says.
+pub async fn verdicts(conn: &mut Conn) -> anyhow::Result<BTreeMap<String, (Verdict, String)>> {
+    let sql = "SELECT slug, verdict, ended_at FROM evaluation_run WHERE state = 'done' ORDER BY slug, number";
+    let one = |row: &AnyRow| {
+        let slug: String = row.get(0);
+        let verdict = Verdict::parse(row.get(1)).with_context(|| format!("verdict of {slug}"))?;
+        Ok((slug, (verdict, row.get::<&str, _>(2).get(..10).unwrap_or_default().to_owned())))
+    };
+    sqlx::query(sql).fetch_all(conn).await?.iter().map(one).collect()
 }
 
 /// Asks for a computation.
@@ -110,8 +124,8 @@ pub async fn newest(conn: &mut Conn) -> anyhow::Result<BTreeMap<String, Run>> {
 /// What the engine says.
 pub async fn ask(conn: &mut Conn, r: &Run) -> sqlx::Result<()> {
     let sql = "INSERT INTO evaluation_run (slug, number, design_version, state, asked_at, asked_by, mandate, seed, program, worker, attempts, \
-               heard_at, done, total, cancelled_by, ended_at, fault, vintage, inputs, inputs_sha256, outcome, outcome_sha256) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 0, '', 0, 0, '', '', '', 0, '', '', '', '')";
+               heard_at, done, total, cancelled_by, ended_at, fault, vintage, inputs, inputs_sha256, outcome, outcome_sha256, verdict) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 0, '', 0, 0, '', '', '', 0, '', '', '', '', '')";
     let query = sqlx::query(sql).bind(&r.slug).bind(r.number).bind(r.design_version).bind(r.state.key()).bind(&r.asked_at);
     query.bind(&r.asked_by).bind(&r.mandate).bind(r.seed).bind(&r.program).execute(conn).await.map(drop)
 }
@@ -156,6 +170,8 @@ pub struct Ending {
     pub inputs_sha256: String,
     pub outcome: String,
     pub outcome_sha256: String,
+    /// Key of the verdict; empty when it failed.
+    pub verdict: &'static str,
     pub fault: String,
 }
 
@@ -166,9 +182,11 @@ pub struct Ending {
 pub async fn end(conn: &mut Conn, r: &Run, worker: &str, e: &Ending, at: &str) -> sqlx::Result<bool> {
     let state = if e.fault.is_empty() { RunState::Done } else { RunState::Failed };
     let sql = "UPDATE evaluation_run SET state = $1, ended_at = $2, vintage = $3, inputs = $4, inputs_sha256 = $5, outcome = $6, \
-               outcome_sha256 = $7, fault = $8, done = total WHERE slug = $9 AND number = $10 AND worker = $11 AND state = 'running'";
+               outcome_sha256 = $7, fault = $8, verdict = $9, done = total \
+               WHERE slug = $10 AND number = $11 AND worker = $12 AND state = 'running'";
     let query = sqlx::query(sql).bind(state.key()).bind(at.to_owned()).bind(e.vintage).bind(&e.inputs).bind(&e.inputs_sha256);
-    let query = query.bind(&e.outcome).bind(&e.outcome_sha256).bind(&e.fault).bind(&r.slug).bind(r.number).bind(worker.to_owned());
+    let query = query.bind(&e.outcome).bind(&e.outcome_sha256).bind(&e.fault).bind(e.verdict).bind(&r.slug);
+    let query = query.bind(r.number).bind(worker.to_owned());
     Ok(query.execute(conn).await?.rows_affected() == 1)
 }
 
