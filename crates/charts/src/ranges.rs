@@ -41,7 +41,7 @@ pub struct Ranges {
     pub what: String,
 }
 
-const ROW: f64 = 34.0;
+const ROW: f64 = 38.0;
 
 impl Chart for Ranges {
     fn head(&self) -> Head<'_> {
@@ -77,13 +77,9 @@ impl Chart for Ranges {
         let Some((low, high)) = seen.filter(|_| !all.is_empty()) else { return draw_nothing(canvas, area, self.lang) };
         let theme = canvas.theme;
         let ticks = ticks(low, high, 4);
-        let narrow = area.width() < theme.px(420.0);
-        let bold = Style::new(theme.base(), Ink::Text).bold();
-        let wide = all.iter().map(|r| bold.width(&r.label)).fold(0.0, f64::max);
-        let names = if narrow { 0.0 } else { wide.min(area.width() * 0.4) + theme.px(14.0) };
         let inset = theme.px(16.0);
         let ends = (ticks[0], ticks[ticks.len() - 1]);
-        let x = Scale::new(ends, (area.left + names + inset, area.right - inset));
+        let x = Scale::new(ends, (area.left + inset, area.right - inset));
         let top = area.top + theme.small() * 1.5 * self.references().count() as f64;
         let row = theme.px(ROW);
         let bottom = top + row * all.len() as f64;
@@ -91,7 +87,7 @@ impl Chart for Ranges {
         self.draw_references(canvas, x, (top, bottom), area);
         for (i, range) in all.iter().enumerate() {
             let middle = top + (i as f64 + 0.5) * row;
-            draw_range(canvas, range, x, middle, area, narrow);
+            draw_range(canvas, range, x, middle, area);
         }
     }
 }
@@ -132,15 +128,14 @@ impl Ranges {
     }
 }
 
-fn draw_range(canvas: &mut Canvas, r: &Range, x: Scale, middle: f64, area: Area, narrow: bool) {
+fn draw_range(canvas: &mut Canvas, r: &Range, x: Scale, middle: f64, area: Area) {
     let theme = canvas.theme;
     let ink = if r.highlighted { Ink::Accent } else { Ink::Grey };
     let style = Style::new(theme.base(), Ink::Text);
     let style = if r.highlighted { style.bold() } else { style };
-    let y = if narrow { middle + theme.base() * 0.55 } else { middle };
-    let at = if narrow { (area.left, middle - theme.base() * 0.25) } else { (area.left, middle + theme.base() * 0.35) };
-    let room = if narrow { area.width() } else { x.range.0 - area.left - theme.px(20.0) };
-    canvas.text(at, style, &style.fit(&r.label, room));
+    // The name stands over its line, so that neither presses the other.
+    let y = middle + theme.base() * 0.55;
+    canvas.text((area.left, middle - theme.base() * 0.25), style, &style.fit(&r.label, area.width()));
     canvas.line(ink, (x.at(r.low), y), (x.at(r.high), y), theme.px(2.4), None);
     for end in [r.low, r.high] {
         canvas.line(ink, (x.at(end), y - theme.px(4.0)), (x.at(end), y + theme.px(4.0)), theme.px(1.6), None);

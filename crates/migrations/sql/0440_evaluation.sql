@@ -12,14 +12,21 @@ CREATE TABLE evaluation_design (
     content TEXT NOT NULL,
     -- over the content, so that anyone may see that it reads as it did
     sha256 TEXT NOT NULL,
-    -- what each method can detect, found before any result: three numbers, or empty where it is found with the result
-    detectable TEXT NOT NULL,
     -- the newest delivery of figures when it was registered
     vintage BIGINT NOT NULL,
     reason TEXT NOT NULL,
     registered_at TEXT NOT NULL,
     registered_by TEXT NOT NULL,
     mandate TEXT NOT NULL,
+    PRIMARY KEY (slug, version)
+);
+
+-- What a design can detect, found by a worker before any result of it: three numbers, or empty where it cannot be found.
+CREATE TABLE evaluation_power (
+    slug TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    detectable TEXT NOT NULL,
+    found_at TEXT NOT NULL,
     PRIMARY KEY (slug, version)
 );
 

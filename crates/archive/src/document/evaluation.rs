@@ -59,7 +59,7 @@ fn head(s: &Shell, d: &Data) -> Head {
         title: d.design.design.title.clone(),
         municipality,
         register_number: d.register_number.clone(),
-        version: s.t1("document-version", "version", d.design.version),
+        version: d.design.version.to_string(),
         on: day(&d.run.ended_at),
         status: s.t1("document-evaluation-status", "date", s.moment(&d.run.ended_at)),
         synthetic: d.outcome.synthetic,
@@ -142,12 +142,13 @@ fn estimates(s: &Shell, d: &Data) -> EvaluationPart {
         return EvaluationPart { text: s.t("evaluation-withheld"), ..part(s.t("evaluation-estimates-head")) };
     };
     let change = |by: f64| words::change(s, &d.evaluation.indicator, by);
+    let short = |by: f64| words::short(s, &d.evaluation.indicator, by);
     let row = |p: &evidence::evaluation::rules::Point| {
-        let interval = s.t2("evaluation-from-to", "low", change(p.low), "high", change(p.high));
+        let interval = s.t2("evaluation-from-to", "low", short(p.low), "high", short(p.high));
         Row::new([words::method(s, p.method), change(p.estimate), interval, words::p(s, p.p)])
     };
     EvaluationPart {
-        lead: s.t2("evaluation-range", "low", change(low), "high", change(high)),
+        lead: s.t2("evaluation-range", "low", short(low), "high", change(high)),
         text: s.t("evaluation-range-text"),
         charts: vec![chart(s, d, &words::estimates(s, &d.evaluation, &d.outcome, d.design.design.relevant))],
         tables: vec![Table {

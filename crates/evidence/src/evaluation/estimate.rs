@@ -11,8 +11,8 @@ use effect::inference::size_matched::{Counts, PseudoDistrict};
 use effect::{Block, Fit, Fitter, Spec};
 use series::{Better, Measure};
 
-/// Pseudo-districts for each district.
-pub const PLACEBOS: usize = 199;
+/// Pseudo-districts for each district: so many that a clear effect stands out also when the 38 districts are counted as one family.
+pub const PLACEBOS: usize = 499;
 /// Steps of a district, for telling how far it has come: its pseudo-districts, the three estimators, the examinations.
 const STEPS: usize = 5;
 /// Donors that must be left when a pseudo-district has taken its areas.

@@ -14,6 +14,12 @@ pub fn change(s: &Shell, indicator: &Indicator, by: f64) -> String {
     indicator.measure.format_change(s.lang, by)
 }
 
+/// A difference without its unit, for where the unit stands beside: `+1,2`.
+pub fn short(s: &Shell, indicator: &Indicator, by: f64) -> String {
+    let (factor, _) = drawn(indicator.measure);
+    wording::change(s.lang, by * factor, 1)
+}
+
 /// A size without a sign: `1,2 procentenheter`.
 pub fn size(s: &Shell, indicator: &Indicator, by: f64) -> String {
     let text = change(s, indicator, by.abs());
@@ -69,7 +75,7 @@ pub fn estimates(s: &Shell, e: &Evaluation, outcome: &Outcome, relevant: f64) ->
     let (low, high) = range(points).unwrap_or_default();
     Ranges {
         id: "skattningar".into(),
-        title: s.t2("evaluation-chart-estimates", "low", change(s, &e.indicator, low), "high", change(s, &e.indicator, high)),
+        title: s.t2("evaluation-chart-estimates", "low", short(s, &e.indicator, low), "high", change(s, &e.indicator, high)),
         subtitle: subtitle(s, s.t1("evaluation-chart-estimates-sub", "unit", difference_unit(s, &e.indicator)), outcome.synthetic),
         ranges: points.iter().map(one).collect(),
         references: vec![Reference { label: s.t("evaluation-chart-relevant"), value: relevant * towards * factor }],
@@ -149,12 +155,14 @@ pub fn placebos(s: &Shell, e: &Evaluation, outcome: &Outcome) -> Histogram {
     };
     let primary = outcome.estimates().get(1);
     // p counts the district itself among them
-    let reached = primary.map_or(0.0, |p| (p.p * (n as f64 + 1.0) - 1.0).round().max(0.0));
-    let pooled = outcome.pooled.is_some();
-    let key = if pooled { "evaluation-chart-placebos-pooled" } else { "evaluation-chart-placebos" };
+    let alone = primary.map_or(0, |p| (p.p * (n as f64 + 1.0) - 1.0).round().max(0.0) as usize);
+    let (key, reached) = match &outcome.pooled {
+        Some(pooled) => ("evaluation-chart-placebos-pooled", pooled.reached),
+        None => ("evaluation-chart-placebos", alone),
+    };
     Histogram {
         id: "placebon".into(),
-        title: if pooled { s.n(key, n) } else { say(s, key, vec![("k", Arg::from(reached as usize)), ("n", n.into())]) },
+        title: say(s, key, vec![("k", reached.into()), ("n", n.into())]),
         subtitle: subtitle(s, s.t1("evaluation-chart-placebos-sub", "unit", difference_unit(s, &e.indicator)), outcome.synthetic),
         bins: bins.iter().map(|b| Bin { from: b.from * factor, to: b.to * factor, count: b.count }).collect(),
         mark: primary.map(|p| Reference { label: whom(s, e), value: p.estimate * factor }),
@@ -215,7 +223,8 @@ pub fn check(s: &Shell, indicator: &Indicator, c: &Check) -> String {
     let arg = |(name, value): &(String, f64)| -> (&'static str, Arg) {
         let text = match name.as_str() {
             "year" => format!("{value:.0}"),
-            "ratio" | "n" if value.fract() != 0.0 => wording::number(s.lang, *value, 1),
+            "ratio" => wording::number(s.lang, *value, 2),
+            "n" if value.fract() != 0.0 => wording::number(s.lang, *value, 1),
             other if other.ends_with("_points") => change(s, indicator, *value),
             _ => wording::number(s.lang, *value, 0),
         };

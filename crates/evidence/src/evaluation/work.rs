@@ -3,7 +3,7 @@
 //! A computation is claimed in a write of its own, so that no two workers have the same. A worker that dies falls silent, and after
 //! [`SILENCE`] another begins the computation anew: it depends on nothing but its inputs and its seed, so nothing is lost but time.
 
-use super::rules::Outcome;
+use super::rules::{self, Outcome};
 use super::store::runs::{self, Ending};
 use super::store::{Run, designs};
 use super::{COMPUTE, estimate, inputs};
@@ -21,11 +21,39 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 pub const SILENCE: Duration = Duration::seconds(20);
 const BEAT: std::time::Duration = std::time::Duration::from_millis(400);
 
-/// Takes up one computation and ends it; false when none waits.
+/// Finds what one design can detect; false when all are found. A design that the figures no longer cover can detect nothing.
+///
+/// # Errors
+/// What the engine says.
+pub async fn power_next(db: &Db) -> anyhow::Result<bool> {
+    let mut conn = db.read().await?;
+    let Some(design) = designs::without_power(&mut conn).await? else { return Ok(false) };
+    let inputs = inputs::gather(&mut conn, &design.design).await;
+    drop(conn);
+    let seed = u64::try_from(rules::seed_of(&design.head.sha256))?;
+    let found = match inputs {
+        Ok(inputs) => tokio::task::spawn_blocking(move || estimate::power(&inputs, seed)).await?,
+        Err(_) => None,
+    };
+    let caller = Caller::system();
+    let mut tx = db.write(&caller).await?;
+    let at = tx.stamp();
+    if designs::set_power(&mut tx, &design, found, &at).await? {
+        let mandate = caller.mandate(&COMPUTE, Scope::Nation)?;
+        tx.record(&mandate, "evaluation", &design.slug, json!({ "version": design.version, "detectable": found }));
+        tx.save().await?;
+    }
+    Ok(true)
+}
+
+/// Takes up one computation and ends it; false when none waits. What designs can detect is found first, so that it is known before any result.
 ///
 /// # Errors
 /// What the engine says. A computation that cannot be made is ended as failed, which is no error here.
 pub async fn run_next(db: &Db) -> anyhow::Result<bool> {
+    if power_next(db).await? {
+        return Ok(true);
+    }
     let worker = clock::new_id();
     let Some(run) = claim(db, &worker).await? else { return Ok(false) };
     match make(db, &run, &worker).await {

@@ -3,7 +3,7 @@
 use super::{mandate_for, newest};
 use crate::evaluation::rules::{self, Design, DesignText};
 use crate::evaluation::store::{Head, Registered, designs, runs};
-use crate::evaluation::{REGISTER, estimate, inputs};
+use crate::evaluation::{REGISTER, inputs};
 use figures::statistics;
 use plans::goal::rules::typed_value;
 use platform::access::Mandate;
@@ -62,10 +62,9 @@ fn checked((design, faults): (Option<Design>, Vec<Fault>)) -> Result<Design, Ref
 
 async fn keep(tx: &mut Tx, mandate: &Mandate, slug: &str, version: i64, design: Design, reason: &str) -> Result<(), Refusal> {
     let content = serde_json::to_string(&design).map_err(anyhow::Error::from)?;
-    let sha256 = designs::digest(&content);
     let head = Head {
-        detectable: detectable(tx, &design, &sha256).await?,
-        sha256,
+        detectable: None,
+        sha256: designs::digest(&content),
         vintage: statistics::store::vintage(tx).await?,
         reason: reason.to_owned(),
         registered_at: tx.stamp(),
@@ -81,19 +80,6 @@ async fn keep(tx: &mut Tx, mandate: &Mandate, slug: &str, version: i64, design: 
     let told = json!({ "evaluation": slug, "version": version, "title": registered.design.title, "municipality": own });
     tx.tell("evaluation.registered", &told).await?;
     Ok(())
-}
-
-/// Most districts of a design whose power is found when it is registered; for more it comes with the result.
-const AT_ONCE: usize = 3;
-
-/// What the design can detect, before anybody knows what it will find.
-async fn detectable(conn: &mut Conn, design: &Design, sha256: &str) -> anyhow::Result<Option<[f64; 3]>> {
-    if design.districts.len() > AT_ONCE {
-        return Ok(None);
-    }
-    let inputs = inputs::gather(conn, design).await?;
-    let seed = u64::try_from(rules::seed_of(sha256))?;
-    Ok(tokio::task::spawn_blocking(move || estimate::power(&inputs, seed)).await?)
 }
 
 fn stale(before: &Registered, yours: &str) -> Refusal {

@@ -38,10 +38,16 @@ pub(super) fn pooled(inputs: &Inputs, parts: &[Part], seed: u64) -> Pooled {
         municipalities,
         clustered_p: flipped.p,
         permutations: flipped.permutations,
+        reached: reached(points[1].estimate, &chance(1)),
         bins: bins(&chance(1)),
         judgement: judge(&evidence),
         truth: (truths.len() == parts.len()).then(|| mean(&truths)),
     }
+}
+
+/// How many are at least as large.
+fn reached(estimate: f64, placebos: &[f64]) -> usize {
+    placebos.iter().filter(|p| p.abs() >= estimate.abs()).count()
 }
 
 fn mean_of(parts: &[Part], of: impl Fn(&Part) -> f64) -> f64 {

@@ -151,20 +151,21 @@ fn shown(s: &Shell, e: &Evaluation, number: Option<i64>, municipalities: &BTreeM
     let (run, outcome) = e.result(number)?;
     let design = e.version(run.design_version)?.clone();
     let change = |by: f64| words::change(s, &e.indicator, by);
+    let short = |by: f64| words::short(s, &e.indicator, by);
     let points = outcome.estimates();
     let point = |p: &crate::evaluation::rules::Point| {
         [
             words::method(s, p.method),
             change(p.estimate),
-            change(p.low),
-            change(p.high),
+            short(p.low),
+            short(p.high),
             words::p(s, p.p),
             words::size(s, &e.indicator, p.pre_rmse),
         ]
     };
     Some(Shown {
         withheld: points.is_empty(),
-        range: words::range(points).map(|(low, high)| (change(low), change(high))),
+        range: words::range(points).map(|(low, high)| (short(low), change(high))),
         points: points.iter().map(point).collect(),
         charts: charts(s, e, &design, outcome, municipalities),
         checks: match outcome.districts.as_slice() {
@@ -231,12 +232,13 @@ impl Shown {
 
 fn line(s: &Shell, e: &Evaluation, d: &DistrictResult) -> DistrictLine {
     let change = |by: f64| words::change(s, &e.indicator, by);
+    let short = |by: f64| words::short(s, &e.indicator, by);
     let primary = d.estimates.get(1);
     DistrictLine {
         slug: d.district.clone(),
         name: d.name.clone(),
         estimate: primary.map_or_else(|| s.t("cell-suppressed-rule"), |p| change(p.estimate)),
-        interval: primary.map_or(String::new(), |p| s.t2("evaluation-from-to", "low", change(p.low), "high", change(p.high))),
+        interval: primary.map_or(String::new(), |p| s.t2("evaluation-from-to", "low", short(p.low), "high", short(p.high))),
         detectable: words::size(s, &e.indicator, d.detectable[1]),
         verdict: s.tk("evaluation-verdict", d.judgement.verdict.key()),
         why: s.tk("evaluation-why", d.judgement.why.key()),

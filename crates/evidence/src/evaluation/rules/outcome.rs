@@ -155,6 +155,8 @@ pub struct Pooled {
     /// p of the primary mean when the signs of whole municipalities are turned.
     pub clustered_p: f64,
     pub permutations: usize,
+    /// How many means of pseudo-districts are at least as large as the districts' own.
+    pub reached: usize,
     pub bins: Vec<Bin>,
     pub judgement: Judgement,
     pub truth: Option<f64>,

@@ -61,6 +61,7 @@ pub async fn items(conn: &mut Conn) -> anyhow::Result<Vec<Item>> {
     let named = |slugs: &mut dyn Iterator<Item = &str>| -> (Vec<(String, String)>, Vec<String>) {
         let known: Vec<_> = slugs.filter_map(|d| names.get(d).map(|n| (d, *n))).collect();
         let mut municipalities: Vec<String> = known.iter().map(|(_, n)| n.1.to_owned()).collect();
+        municipalities.sort();
         municipalities.dedup();
         (known.iter().map(|(slug, n)| ((*slug).to_owned(), n.0.to_owned())).collect(), municipalities)
     };
