@@ -20,7 +20,7 @@ struct Chapter {
     ground: &'static str,
 }
 
-const CHAPTERS: [Chapter; 12] = [
+const CHAPTERS: [Chapter; 13] = [
     Chapter { key: "programme", address: "/program/lua-2011", ground: "bilaga 2" },
     Chapter { key: "offer", address: "/program/lua-2011/erbjudanden", ground: "beslutet" },
     Chapter { key: "deliberation", address: "/avtal", ground: "beslutet, bilaga 1" },

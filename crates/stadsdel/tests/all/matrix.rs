@@ -29,7 +29,7 @@ async fn cookies(world: &World) -> Vec<(Role, String)> {
 }
 
 /// What stands in the place of a route's variables, longest first.
-const SAMPLES: [(&str, &str); 22] = [
+const SAMPLES: [(&str, &str); 24] = [
     ("/avtal/{slug}", "/avtal/botkyrka-2011"),
     ("/stadsdelsplaner/{slug}", "/stadsdelsplaner/alby-2011"),
     ("/redovisningar/{slug}", "/redovisningar/botkyrka-2011"),
