@@ -135,7 +135,10 @@ fn draw_range(canvas: &mut Canvas, r: &Range, x: Scale, middle: f64, area: Area)
     let style = if r.highlighted { style.bold() } else { style };
     // The name stands over its line, so that neither presses the other.
     let y = middle + theme.base() * 0.55;
-    canvas.text((area.left, middle - theme.base() * 0.25), style, &style.fit(&r.label, area.width()));
+    let (label, base) = (style.fit(&r.label, area.width()), middle - theme.base() * 0.25);
+    let paper = (style.width(&label) * 1.12).min(area.width());
+    canvas.rect(Ink::Paper, (area.left, base - theme.base() * 0.95), (paper, theme.base() * 1.25), 0.0, None);
+    canvas.text((area.left, base), style, &label);
     canvas.line(ink, (x.at(r.low), y), (x.at(r.high), y), theme.px(2.4), None);
     for end in [r.low, r.high] {
         canvas.line(ink, (x.at(end), y - theme.px(4.0)), (x.at(end), y + theme.px(4.0)), theme.px(1.6), None);

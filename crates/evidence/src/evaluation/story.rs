@@ -21,6 +21,8 @@ struct Asked {
     /// The municipality's coordinator registers it rather than the evaluator.
     by_municipality: bool,
     compute: bool,
+    /// The indicator is parted by sex.
+    by_sex: bool,
 }
 
 const ASKED: [Asked; 4] = [
@@ -33,6 +35,7 @@ const ASKED: [Asked; 4] = [
         question: "Bidrog det första utvecklingsavtalet till att fler i Bergsjön förvärvsarbetar?",
         by_municipality: true,
         compute: true,
+        by_sex: true,
     },
     Asked {
         on: (2011, 10, 5),
@@ -43,6 +46,7 @@ const ASKED: [Asked; 4] = [
         question: "Bidrog det första utvecklingsavtalet till att fler i Tensta förvärvsarbetar?",
         by_municipality: false,
         compute: true,
+        by_sex: true,
     },
     Asked {
         on: (2011, 10, 12),
@@ -53,6 +57,7 @@ const ASKED: [Asked; 4] = [
         question: "Bidrog det första utvecklingsavtalet till att fler nya företag startas av dem som bor i Andersberg?",
         by_municipality: false,
         compute: true,
+        by_sex: false,
     },
     Asked {
         on: (2011, 11, 7),
@@ -63,6 +68,7 @@ const ASKED: [Asked; 4] = [
         question: "Bidrog det första utvecklingsavtalet till att fler elever i Ronna lämnar årskurs nio med behörighet till gymnasiet?",
         by_municipality: true,
         compute: false,
+        by_sex: true,
     },
 ];
 
@@ -102,7 +108,7 @@ async fn one(conn: &mut Conn, db: &Db, asked: &Asked) -> anyhow::Result<DesignTe
         districts: vec![asked.district.into()],
         goal: goal.map(|g| g.id).unwrap_or_default(),
         indicator: asked.indicator.into(),
-        secondary: "Kvinnor och män var för sig, utan vikt i utfallet.".into(),
+        secondary: if asked.by_sex { "Kvinnor och män var för sig, utan vikt i utfallet.".into() } else { String::new() },
         ..window()
     })
 }

@@ -9,9 +9,10 @@ use platform::web::Shell;
 use series::{Better, Measure};
 use wording::Arg;
 
-/// A difference with its unit, as print sets it.
+/// A difference with its unit, as print sets it: `+1,2 procentenheter` · `+0,4 per 1 000 invånare`.
 pub fn change(s: &Shell, indicator: &Indicator, by: f64) -> String {
-    indicator.measure.format_change(s.lang, by)
+    let text = indicator.measure.format_change(s.lang, by);
+    if indicator.measure == Measure::Share { text } else { format!("{text} {}", indicator.unit(s.lang)) }
 }
 
 /// A difference without its unit, for where the unit stands beside: `+1,2`.
