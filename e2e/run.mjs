@@ -14,6 +14,14 @@ const binary = process.env.STADSDEL_BINARY ?? join(here, '../target/debug/stadsd
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const QUIETLY = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+// A journey that stands still is a fault, not a wait.
+const MOST_MINUTES = 8;
+const inTime = (work) => {
+  let timer = null;
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`the journey did not end within ${MOST_MINUTES} minutes`)), MOST_MINUTES * 60_000); });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
 const freePort = () => new Promise((resolve) => {
   const server = createServer();
   server.listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => resolve(port)); });
@@ -58,7 +66,7 @@ try {
     const seconds = () => ((Date.now() - start) / 1000).toFixed(1);
     try {
       const { default: journey } = await import(`./journeys/${name}`);
-      await journey(walk);
+      await inTime(journey(walk));
       if (walk.wrong.length > 0) { throw new Error(`${walk.wrong.length} things are wrong:\n    ${walk.wrong.join('\n    ')}`); }
       console.log(`ok    ${name} (${walk.examined} examinations, ${walk.refusals} refusals, ${seconds()} s)`);
     } catch (error) {

@@ -267,7 +267,8 @@ function wholeness() {
 function sticksOut() {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width + 1) { return ''; }
-  const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest('.table-frame'));
+  const scrolls = (e) => { for (let p = e.parentElement; p; p = p.parentElement) { if (p !== document.documentElement && p !== document.body && getComputedStyle(p).overflowX !== 'visible') { return true; } } return false; };
+  const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e));
   const leaves = wide.filter((e) => !wide.some((inner) => inner !== e && e.contains(inner)));
   return leaves.slice(0, 3).map((e) => `${e.tagName.toLowerCase()}${e.id ? `#${e.id}` : ''} "${(e.textContent ?? '').trim().slice(0, 40)}" by ${Math.round(e.getBoundingClientRect().right - width)} px`).join(', ');
 }
