@@ -5,7 +5,7 @@ const PATIENCE = 60000;
 
 export const cookieOf = (state) => state.cookies.map((c) => `${c.name}=${c.value}`).join('; ');
 
-// Pages of one kind: the names and numbers in an address are folded together, except what follows a public page's own start.
+// Pages of one kind: the names and numbers in an address are folded together.
 function kind(address) {
   const [path, query = ''] = address.split('?');
   const parts = path.split('/').map((part, at) => (at > 1 && /[-_.\d]|^[^/]{24,}$/.test(part) ? '*' : part));
@@ -16,11 +16,13 @@ function kind(address) {
 const unescaped = (text) => text.replaceAll('&amp;', '&').replaceAll('&#38;', '&').replaceAll('&quot;', '"').replaceAll('&#34;', '"').replaceAll('&#39;', "'");
 
 export class Reader {
-  // `most` pages of each kind are read; `known` are addresses that somebody has read already, of which one of each kind is enough.
+  // `most` pages of each kind are read. Of the kinds in `known`, which somebody has read already, two are enough; what the start itself links to is
+  // always read.
   constructor(base, cookie, most, known = new Set()) {
     Object.assign(this, { base, cookie, most, known });
     this.seen = new Set();
     this.counts = new Map();
+    this.from = new Map();
     this.anchors = new Map();
     this.ids = new Map();
     this.wrong = [];
@@ -28,7 +30,13 @@ export class Reader {
     this.links = 0;
   }
 
+  // The kinds of pages that have been read.
+  get kinds() {
+    return new Set(this.counts.keys());
+  }
+
   async read(starts) {
+    this.starts = new Set(starts);
     this.waiting = [...starts];
     starts.forEach((address) => this.seen.add(address));
     let busy = 0;
@@ -54,7 +62,7 @@ export class Reader {
     const answer = await fetch(this.base + address, { headers, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
     this.pages += 1;
     if (answer.status >= 300 && answer.status < 400) { return this.led(address, answer.headers.get('location') ?? ''); }
-    if (answer.status >= 400) { this.wrong.push(`${address}, linked from ${this.from?.get(address) ?? 'the start'}, answered ${answer.status}`); return answer.body?.cancel(); }
+    if (answer.status >= 400) { this.wrong.push(`${address}, linked from ${this.from.get(address) ?? 'the start'}, answered ${answer.status}`); return answer.body?.cancel(); }
     if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) { return answer.arrayBuffer(); }
     return this.examine(address, await answer.text());
   }
@@ -83,10 +91,9 @@ export class Reader {
     const address = target.pathname + target.search;
     if (target.hash.length > 1) { this.anchors.set(address + decodeURIComponent(target.hash), from); }
     if (this.seen.has(address)) { return; }
-    this.from ??= new Map();
-    const sort = `${this.known.has(address)} ${kind(address)}`;
+    const sort = kind(address);
     const count = this.counts.get(sort) ?? 0;
-    if (count >= (this.known.has(address) ? Math.min(1, this.most) : this.most)) { return; }
+    if (count >= (this.known.has(sort) ? 2 : this.most) && !this.starts.has(from)) { return; }
     this.counts.set(sort, count + 1);
     this.seen.add(address);
     this.from.set(address, from);
