@@ -50,6 +50,7 @@ pub static READ_REVIEW: Act = Act::of(
         (Role::Agency, Reach::Organisation),
         (Role::Partner, Reach::Organisation),
         (Role::StateOfficer, Reach::Nation),
+        (Role::StateSignatory, Reach::Nation),
     ],
 );
 pub static OPEN: Act = Act::of("cooperation.open", COORDINATOR);
