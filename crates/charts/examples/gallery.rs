@@ -1,12 +1,11 @@
 //! Draws one of each chart, for looking at: `cargo run -p charts --example gallery -- FOLDER` writes `screen.html`, `dark.html` and
 //! `print.html` there. The figures are made up for the purpose.
 
-use charts::{Bar, Bars, Chart, Dot, DotPlot, Emphasis, GoalAxis, Line, LineChart, Mark, Reference, Theme, Tile, TileMap, Unit, places};
+use charts::{Bar, Bars, Chart, Dot, DotPlot, Emphasis, GoalAxis, Line, LineChart, Reference, Theme, Unit};
 use std::{env, fs, io, path::PathBuf};
 use wording::Lang;
 
 const DISTRICTS: &str = include_str!("../../../programmes/lua-2011/districts.csv");
-const PLACES: &str = include_str!("../../../programmes/lua-2011/tilemap.csv");
 const CSS: &str = "body{margin:24px;font:17px/1.5 'Segoe UI','Liberation Sans',sans-serif;background:var(--paper);color:var(--text);max-width:1100px}\
  .chart{max-width:100%;height:auto;font-variant-numeric:tabular-nums}figure{margin:0 0 40px}figcaption{margin-bottom:8px}figcaption strong{display:block}\
  .c-text{color:var(--text)}.c-muted{color:var(--muted)}.c-accent{color:var(--accent)}.c-grey{color:var(--grey)}.c-target{color:var(--target)}\
@@ -124,43 +123,6 @@ fn bars() -> Bars {
     }
 }
 
-fn tiles() -> TileMap {
-    let key = [
-        (Mark::Done, "Redovisning inlämnad"),
-        (Mark::Underway, "Påbörjad"),
-        (Mark::Open, "Inte påbörjad"),
-        (Mark::Late, "Försenad"),
-        (Mark::Absent, "Saknas"),
-        (Mark::Outside, "Omfattas inte i år"),
-    ];
-    let places = places(PLACES).unwrap_or_default();
-    let tiles = districts()
-        .enumerate()
-        .map(|(i, (slug, name, municipality))| {
-            let (mark, state) = key[[0, 0, 1, 0, 2, 3, 0, 1, 4, 0, 5][i % 11]];
-            let place = places.get(slug).copied();
-            Tile {
-                label: name.into(),
-                municipality: municipality.into(),
-                mark,
-                state: state.into(),
-                href: format!("/stadsdelar/{slug}"),
-                place,
-                highlighted: slug == "alby",
-            }
-        })
-        .collect();
-    let key = key.iter().map(|(mark, text)| (*mark, (*text).to_owned())).collect();
-    TileMap {
-        id: "karta".into(),
-        title: "Arton av 38 stadsdelar är klara".into(),
-        subtitle: "Redovisningarnas läge den 14 november 2011".into(),
-        tiles,
-        key,
-        lang: Lang::Sv,
-    }
-}
-
 fn page(head: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"sv\"><meta charset=\"utf-8\"><title>Diagram</title><style>{head}{CSS}</style><body>{body}</body></html>"
@@ -170,18 +132,11 @@ fn page(head: &str, body: &str) -> String {
 fn main() -> io::Result<()> {
     let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "target/gallery".into()));
     fs::create_dir_all(&folder)?;
-    let (lines, gaps, dots, goal, bars, tiles) = (lines(), gaps(), dots(), goal(), bars(), tiles());
-    let charts: [(&dyn Chart, f64, f64); 6] = [
-        (&lines, 680.0, 440.0),
-        (&gaps, 460.0, 300.0),
-        (&goal, 560.0, 360.0),
-        (&bars, 560.0, 360.0),
-        (&dots, 720.0, 440.0),
-        (&tiles, 900.0, 440.0),
-    ];
+    let (lines, gaps, dots, goal, bars) = (lines(), gaps(), dots(), goal(), bars());
+    let charts: [(&dyn Chart, f64, f64); 5] =
+        [(&lines, 680.0, 440.0), (&gaps, 460.0, 300.0), (&goal, 560.0, 360.0), (&bars, 560.0, 360.0), (&dots, 720.0, 440.0)];
     let mut screen: String = charts.iter().map(|(chart, width, _)| chart.figure(*width)).collect();
     screen.push_str(&lines.spark(Theme::Screen, 140.0, 36.0));
-    screen.push_str(&tiles.svg(Theme::Screen, 340.0, tiles.natural_height(Theme::Screen, 340.0)));
     let print: String = charts
         .iter()
         .map(|(chart, _, width)| chart.svg(Theme::Print, *width, chart.natural_height(Theme::Print, *width)) + "<br><br>")

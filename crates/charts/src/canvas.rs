@@ -127,13 +127,6 @@ impl Canvas {
         self.put(format_args!("<circle {paint} cx=\"{}\" cy=\"{}\" r=\"{}\" stroke-width=\"{}\"/>", n(at.0), n(at.1), n(r), n(width)));
     }
 
-    /// The left half of a disc.
-    pub(crate) fn half_disc(&mut self, ink: Ink, at: (f64, f64), r: f64) {
-        let paint = self.paint(ink, true);
-        let (x, top, bottom, r) = (n(at.0), n(at.1 - r), n(at.1 + r), n(r));
-        self.put(format_args!("<path {paint} d=\"M{x} {top}A{r} {r} 0 0 0 {x} {bottom}Z\"/>"));
-    }
-
     /// A filled box, or its outline when `outline` gives a stroke width.
     pub(crate) fn rect(&mut self, ink: Ink, at: (f64, f64), size: (f64, f64), radius: f64, outline: Option<f64>) {
         let paint = self.paint(ink, outline.is_none());

@@ -8,7 +8,7 @@
 //! * [`Bars`]: lengths, always from zero.
 //! * [`Ranges`]: a few estimates of one thing, each with its uncertainty, in the order given.
 //! * [`Histogram`]: how often each size came out, and where the one in question lies.
-//! * [`TileMap`]: every district as a link, roughly where it lies, its state by shape and colour.
+//! * [`places`]: where a programme lays its districts on a map of tiles, which a page sets in HTML.
 //!
 //! Every [`Chart`] has a title that says the finding, a subtitle that says what, unit and source, labels at the thing itself rather than
 //! a legend, and a twin of words: [`Chart::description`] and [`Chart::data_table`].
@@ -28,14 +28,13 @@ mod goal;
 mod histogram;
 mod labels;
 mod line;
-mod marks;
+mod places;
 mod ranges;
 mod scale;
 mod spark;
 mod table;
 mod text;
 mod theme;
-mod tiles;
 mod unit;
 mod words;
 
@@ -46,11 +45,10 @@ pub use dots::{Dot, DotPlot, Reference};
 pub use goal::GoalAxis;
 pub use histogram::{Bin, Histogram};
 pub use line::{Band, Emphasis, Line, LineChart};
-pub use marks::Mark;
+pub use places::places;
 pub use ranges::{Range, Ranges};
 pub use table::ChartTable;
 pub use theme::{CLASSES, Ink, PRINT_FONT, Theme};
-pub use tiles::{Tile, TileMap, places};
 pub use unit::Unit;
 
 #[cfg(test)]
