@@ -64,6 +64,12 @@ export default async function (walk) {
   });
   await walk.expect(coordinator, 'Trygghetsvandringar i Alby');
   await walk.examine(coordinator);
+  // What was said of it is corrected by a new version with its reason; the earlier one and the file stay.
+  await walk.follow(coordinator, 'Rätta uppgifterna');
+  await walk.blocked(coordinator, '/versioner', {}, ['varför uppgifterna rättas', 'Inget är ändrat']);
+  await walk.done(coordinator, '/versioner', { year: '2009', reason: 'Fel utgivningsår.' });
+  await walk.expect(coordinator, 'Fel utgivningsår.');
+  await walk.examine(coordinator, 'corrected');
   await walk.visit(citizen, '/utvarderingar?q=trygghetsvandringar');
   await walk.expect(citizen, '1 av ');
 

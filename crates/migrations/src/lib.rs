@@ -23,6 +23,7 @@ pub const ALL: &[(&str, &str)] = migrations![
     "0420_report",
     "0430_compilation",
     "0440_evaluation",
+    "0450_outside_version",
     "0500_register",
 ];
 

@@ -1,11 +1,11 @@
-//! The verbs: register a design, write it anew, ask for a computation, stop it, do it again, bring in what others have made.
+//! The verbs: register a design, write it anew, ask for a computation, stop it, do it again, bring in what others have made and correct what was said of it.
 
 mod compute;
 mod outside;
 mod register;
 
 pub use compute::{ask, cancel, recompute, recompute_saved};
-pub use outside::bring_in;
+pub use outside::{bring_in, correct, outside_text_of};
 pub use register::{register, revise, text_of};
 
 use super::store::{Registered, designs};

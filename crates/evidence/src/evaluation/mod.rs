@@ -10,7 +10,7 @@
 //! * What the design can detect at all is said before what it found; three estimates stand side by side, a range first; the verdict has four words and
 //!   one printed rule ([`rules::judge`]), and never says that something had no effect.
 //! * The estimate is made of unprotected figures inside the house; what leaves it has passed the disclosure rule ([`inputs`], [`rules::weights_as_shown`]).
-//! * What others have made can be brought in, whatever it found.
+//! * What others have made can be brought in, whatever it found, and corrected by a later version with its reason.
 
 pub mod actions;
 mod api;
@@ -41,7 +41,7 @@ pub static REGISTER: Act = Act::of("evaluation.register", &[(Role::Evaluator, Re
 pub static RUN: Act = Act::of("evaluation.run", &[(Role::Evaluator, Reach::Nation), (Role::Coordinator, Reach::Municipality)]);
 /// Doing a computation again: whoever evaluates, and the State.
 pub static CHECK: Act = Act::of("evaluation.check", &[(Role::Evaluator, Reach::Nation), (Role::StateOfficer, Reach::Nation)]);
-/// Bringing in what others have made.
+/// Bringing in what others have made, and correcting what was said of it.
 pub static BRING_IN: Act = Act::of(
     "evaluation.bring_in",
     &[(Role::Evaluator, Reach::Nation), (Role::StateOfficer, Reach::Nation), (Role::Coordinator, Reach::Municipality)],
@@ -60,6 +60,8 @@ pub fn routes() -> Routes {
         .post("/utvarderingar/utifran", &BRING_IN, pages::bring_in)
         .get("/utvarderingar/utifran/{id}", &READ, pages::outside)
         .get("/utvarderingar/utifran/{id}/fil", &READ, pages::file)
+        .get("/utvarderingar/utifran/{id}/ny-version", &BRING_IN, pages::edit_outside)
+        .post("/utvarderingar/utifran/{id}/versioner", &BRING_IN, pages::correct)
         .get("/utvarderingar/{slug}", &READ, pages::show)
         .get("/utvarderingar/{slug}/versioner", &READ, pages::versions)
         .post("/utvarderingar/{slug}/versioner", &REGISTER, pages::revise)

@@ -10,7 +10,7 @@ mod versions;
 
 pub use form::{edit, new, register, revise};
 pub use list::list;
-pub use outside::{bring_in, file, new_outside, outside};
+pub use outside::{bring_in, correct, edit_outside, file, new_outside, outside};
 pub use show::show;
 pub use steps::{ask, cancel, recompute};
 pub use together::together;

@@ -9,10 +9,11 @@ mod verdict;
 pub use design::{Bridge, Comparison, ComparisonRule, Design, GoalTested, Window, donors};
 pub use draft::{AreaFacts, DesignText, DistrictFacts, Ground, LEAST_AREAS, read};
 pub use outcome::{Bin, Check, DistrictResult, DonorWeight, Level, Method, Outcome, Point, Pooled, Released, YearRow, weights_as_shown};
-pub use outside::{Grade, Kind, OutsideText, Result as OutsideResult, check_file, check_outside};
+pub use outside::{Grade, Kind, OutsideText, Result as OutsideResult, check_correction, check_file, check_outside};
 pub use verdict::{Evidence, Judgement, Verdict, Why, judge};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// The ground, as a reader quotes it.
 pub const GROUND: &str = "§ 7";
@@ -63,9 +64,15 @@ pub fn half_width(sd: f64) -> f64 {
     verdict::HALF * sd
 }
 
-/// The seed of a design: the first 40 bits of its checksum, so that nobody can choose one.
-pub fn seed_of(sha256: &str) -> i64 {
-    sha256.get(..10).and_then(|hex| i64::from_str_radix(hex, 16).ok()).unwrap_or(1)
+/// The seed of a design: the first 40 bits of the checksum of what it says, so that nobody can choose one. A goal counts by its plan and number,
+/// not by the identity of its row, so that the same design gives the same digits wherever the program is installed.
+pub fn seed_of(design: &Design) -> i64 {
+    let mut said = design.clone();
+    if let Some(goal) = &mut said.goal {
+        goal.id.clear();
+    }
+    let sum = Sha256::digest(serde_json::to_vec(&said).unwrap_or_default());
+    sum[..5].iter().fold(0, |seed, byte| seed << 8 | i64::from(*byte))
 }
 
 #[cfg(test)]
@@ -79,8 +86,36 @@ mod tests {
     }
 
     #[test]
-    fn the_seed_follows_from_the_checksum() {
-        assert_eq!(seed_of("00000000ff12"), 255);
-        assert_ne!(seed_of("a1b2c3d4e5f6"), seed_of("a1b2c3d4f5f6"));
+    fn the_seed_follows_from_what_the_design_says_and_from_nothing_else() {
+        let goal = GoalTested {
+            id: String::new(),
+            plan: "bergsjon-2008".into(),
+            plan_version: 1,
+            number: 1,
+            statement: "Fler i arbete".into(),
+            indicator: None,
+            baseline: None,
+            target: None,
+        };
+        let comparison = Comparison { rule: ComparisonRule::Outside, excluded: Vec::new(), listed: Vec::new() };
+        let design = Design {
+            title: "Arbete".into(),
+            question: "Bidrog avtalet?".into(),
+            districts: vec!["bergsjon".into()],
+            goal: Some(goal),
+            indicator: "forvarvsarbetande".into(),
+            indicator_version: 1,
+            group: "alla".into(),
+            window: Window { first: 2005, start: 2008, last: 2010 },
+            comparison,
+            relevant: 3.0,
+            relevant_is_goal: false,
+            bridges: Vec::new(),
+            secondary: String::new(),
+        };
+        let row = |id: &str| Design { goal: design.goal.clone().map(|g| GoalTested { id: id.into(), ..g }), ..design.clone() };
+        assert_eq!(seed_of(&row("a")), seed_of(&row("b")));
+        assert_ne!(seed_of(&design), seed_of(&Design { question: "En annan".into(), ..design.clone() }));
+        assert!((1..1 << 40).contains(&seed_of(&design)));
     }
 }

@@ -153,7 +153,7 @@ async fn from_outside(db: Db, cast: Cast) -> anyhow::Result<()> {
         transferability: "Till stadsdelar där samverkan vilar på enskilda personer.".into(),
         areas: vec!["arbete".into(), "trygghet".into()],
         districts: vec!["alby".into(), "fittja".into()],
-        municipality: String::new(),
+        ..OutsideText::default()
     };
     let mut tx = db.write(&cast.of(Role::Coordinator, Some("0127"))?).await?;
     actions::bring_in(&mut tx, &text, "intervjustudie-botkyrka-2010.pdf", sample_pdf()).await?;

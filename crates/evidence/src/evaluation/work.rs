@@ -30,7 +30,7 @@ pub async fn power_next(db: &Db) -> anyhow::Result<bool> {
     let Some(design) = designs::without_power(&mut conn).await? else { return Ok(false) };
     let inputs = inputs::gather(&mut conn, &design.design).await;
     drop(conn);
-    let seed = u64::try_from(rules::seed_of(&design.head.sha256))?;
+    let seed = u64::try_from(rules::seed_of(&design.design))?;
     let found = match inputs {
         Ok(inputs) => tokio::task::spawn_blocking(move || estimate::power(&inputs, seed)).await?,
         Err(_) => None,

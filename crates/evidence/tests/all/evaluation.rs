@@ -453,10 +453,42 @@ fn what_others_have_made_is_brought_in_found_and_fetched() {
         assert!(found.contains("Intervjustudie") && found.contains(&address));
         assert_eq!(w.get("/api/v1/evaluations/outside", "").await.json()[0]["file_name"], "rapport 2010.pdf");
         assert!(w.get("/stadsdelar/alby", "").await.text().contains(&address));
+        corrected(&w, &own, &address, &fields).await;
         let mut tx = db.write(&coordinator()).await.unwrap();
         let elsewhere = OutsideText { districts: vec!["rinkeby".into()], ..OutsideText::default() };
         assert!(matches!(actions::bring_in(&mut tx, &elsewhere, "a.pdf", pdf.to_vec()).await, Err(Refusal::Forbidden(_))));
     });
+}
+
+/// What was said of it is written anew with a reason: the file stays, the earlier version too, and nobody writes over another.
+async fn corrected(w: &platform::testkit::World, own: &str, address: &str, fields: &[(&str, &str)]) {
+    let (form, versions) = (format!("{address}/ny-version"), format!("{address}/versioner"));
+    assert_eq!(w.get(&form, "").await.status, StatusCode::SEE_OTHER, "sign in first");
+    check_page(&w.get(&form, own).await.text());
+    let with = |changes: &[(&'static str, &'static str)]| {
+        let kept = fields.iter().filter(|(name, _)| changes.iter().all(|(n, _)| n != name)).copied();
+        kept.chain(changes.iter().copied()).chain([("version", "1")]).collect::<Vec<_>>()
+    };
+    let nothing = ("file", "", b"".as_slice());
+    let same = w.upload(&versions, own, &with(&[]), nothing).await;
+    assert!(
+        same.status == StatusCode::UNPROCESSABLE_ENTITY
+            && same.text().contains("Inget är ändrat")
+            && same.text().contains("varför uppgifterna")
+    );
+    let change = with(&[("year", "2009"), ("reason", "Fel utgivningsår.")]);
+    assert_eq!(w.upload(&versions, own, &change, nothing).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(w.upload(&versions, own, &change, nothing).await.status, StatusCode::CONFLICT);
+    let now = w.get(address, own).await.text();
+    check_page(&now);
+    assert!(now.contains(", 2009") && now.contains("Fel utgivningsår.") && now.contains("?version=1"));
+    let before = w.get(&format!("{address}?version=1"), "").await.text();
+    assert!(before.contains(", 2010") && before.contains("har rättats") && !before.contains("ny-version"));
+    assert_eq!(w.get(&format!("{address}?version=3"), "").await.status, StatusCode::NOT_FOUND);
+    for file in [format!("{address}/fil"), format!("{address}/fil?version=1")] {
+        assert_eq!(w.get(&file, "").await.bytes, b"%PDF-1.4 en rapport");
+    }
+    assert_eq!(w.get("/api/v1/evaluations/outside", "").await.json().as_array().map(Vec::len), Some(1), "one work, its newest version");
 }
 
 #[test]

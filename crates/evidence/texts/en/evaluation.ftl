@@ -334,6 +334,14 @@ evaluation-outside-file = The report
 evaluation-outside-file-hint = A PDF of at most 20 MB. It becomes available to everybody.
 evaluation-outside-do = Bring in
 evaluation-outside-brought = Brought in by
+evaluation-outside-edit = Correct what is said of the evaluation
+evaluation-outside-edit-lede = The new version is shown; the earlier ones stand with their reasons.
+evaluation-outside-correct-do = Save a new version
+evaluation-outside-file-keep = Without a new file { $file } is kept. A new file is a PDF of at most 20 MB.
+evaluation-outside-old = This is version { $n }, which has been corrected.
+evaluation-outside-to-newest = Show the newest
+evaluation-outside-versions = Versions
+evaluation-outside-to-edit = Correct what is said
 
 # Notices
 done-evaluation-registered = The evaluation is registered. Now everybody can see what is to be computed.
@@ -343,6 +351,7 @@ done-evaluation-cancelled = The computation is stopped.
 done-evaluation-agrees = Computing again gave the same digits.
 done-evaluation-differs = Computing again gave other digits. That is noted beside the result.
 done-evaluation-brought-in = The evaluation is brought in and can be found by everybody.
+done-evaluation-outside-corrected = The new version is saved. The earlier one stands.
 duty-evaluation = Continuous evaluation of the measures
 
 # Faults
@@ -384,3 +393,5 @@ fault-outside-strong = Strong evidence demands a comparison or a research review
 fault-outside-no-file = Choose the report’s file.
 fault-outside-large = The file is larger than { $most } MB.
 fault-outside-not-pdf = The file must be a PDF.
+fault-outside-reason = Write why it is corrected.
+fault-outside-same = Nothing differs from the newest version.

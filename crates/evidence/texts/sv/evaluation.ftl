@@ -334,6 +334,14 @@ evaluation-outside-file = Rapporten
 evaluation-outside-file-hint = En PDF på högst 20 MB. Den blir tillgänglig för alla.
 evaluation-outside-do = Lägg in
 evaluation-outside-brought = Inlagd av
+evaluation-outside-edit = Rätta uppgifterna om utvärderingen
+evaluation-outside-edit-lede = Den nya versionen visas; de tidigare står kvar med sina skäl.
+evaluation-outside-correct-do = Spara ny version
+evaluation-outside-file-keep = Utan ny fil behålls { $file }. En ny fil ska vara en PDF på högst 20 MB.
+evaluation-outside-old = Det här är version { $n }, som har rättats.
+evaluation-outside-to-newest = Visa den senaste
+evaluation-outside-versions = Versioner
+evaluation-outside-to-edit = Rätta uppgifterna
 
 # Besked
 done-evaluation-registered = Utvärderingen är registrerad. Nu kan alla se vad som ska räknas.
@@ -343,6 +351,7 @@ done-evaluation-cancelled = Beräkningen är avbruten.
 done-evaluation-agrees = Omräkningen gav samma siffror.
 done-evaluation-differs = Omräkningen gav andra siffror. Det är antecknat vid resultatet.
 done-evaluation-brought-in = Utvärderingen är inlagd och sökbar för alla.
+done-evaluation-outside-corrected = Den nya versionen är sparad. Den tidigare står kvar.
 duty-evaluation = Löpande utvärdering av insatserna
 
 # Fel
@@ -384,3 +393,5 @@ fault-outside-strong = Stark evidens kräver en jämförelse eller en forsknings
 fault-outside-no-file = Välj rapportens fil.
 fault-outside-large = Filen är större än { $most } MB.
 fault-outside-not-pdf = Filen ska vara en PDF.
+fault-outside-reason = Skriv varför uppgifterna rättas.
+fault-outside-same = Inget är ändrat mot den senaste versionen.

@@ -33,7 +33,7 @@ pub async fn ask(tx: &mut Tx, slug: &str) -> Result<i64, Refusal> {
         asked_at: tx.stamp(),
         asked_by: caller.name().to_owned(),
         mandate: mandate.words(),
-        seed: rules::seed_of(&design.head.sha256),
+        seed: rules::seed_of(&design.design),
         program: PROGRAM.to_owned(),
         ..blank()
     };

@@ -2,34 +2,75 @@
 
 use super::own_mandate;
 use crate::evaluation::BRING_IN;
-use crate::evaluation::rules::{OutsideText, check_file, check_outside};
+use crate::evaluation::rules::{OutsideText, check_correction, check_file, check_outside};
 use crate::evaluation::store::{Outside, outside};
 use agreements::place;
 use agreements::programme::source::lua_2011;
 use chrono::Datelike;
-use platform::access::Scope;
+use platform::access::{Mandate, Scope};
+use platform::web::Stale;
 use platform::{Refusal, Tx, clock};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-/// Brings in an evaluation with its file. Returns its id.
+/// Brings in an evaluation with its file. Returns its address: the id of its first version.
 ///
 /// # Errors
 /// Forbidden outside the caller's municipality; every fault of the text and the file at once.
 pub async fn bring_in(tx: &mut Tx, text: &OutsideText, file_name: &str, content: Vec<u8>) -> Result<String, Refusal> {
-    let caller = tx.caller().clone();
     let municipality = municipality(tx, text).await?;
-    let mandate = match municipality.as_str() {
-        "" => own_mandate(&caller, &BRING_IN)?,
-        code => caller.mandate(&BRING_IN, Scope::Municipality(code))?,
-    };
+    let mandate = mandate_in(tx, &municipality)?;
     let mut faults = check_outside(text, tx.today().year());
     faults.extend(check_file(file_name, &content));
     Refusal::unless_clean(faults)?;
+    let id = clock::new_id();
+    let mut row = Outside { work: id.clone(), version: 1, ..row(tx, text, municipality, &mandate, id) };
+    take_file(&mut row, file_name, &content);
+    keep(tx, &mandate, &row, Some(content)).await?;
+    Ok(row.work)
+}
+
+/// Corrects what was said of one by a new version with its reason, from the version the caller saw. Without a file the one before it stays.
+///
+/// # Errors
+/// Not found, forbidden, stale; every fault at once, a missing reason and nothing changed among them.
+pub async fn correct(tx: &mut Tx, work: &str, text: &OutsideText, seen: i64, file_name: &str, content: Vec<u8>) -> Result<i64, Refusal> {
+    let before = outside::versions(tx, work).await?.pop().ok_or(Refusal::NotFound)?;
+    mandate_in(tx, &before.municipality_code)?;
+    let municipality = municipality(tx, text).await?;
+    let mandate = mandate_in(tx, &municipality)?;
+    if before.version != seen {
+        return Err(stale(&before, text));
+    }
+    let mut row = row(tx, text, municipality, &mandate, clock::new_id());
+    (row.work, row.version, row.reason) = (before.work.clone(), seen + 1, text.reason.trim().to_owned());
+    (row.file_name, row.file_size, row.file_sha256) = (before.file_name.clone(), before.file_size, before.file_sha256.clone());
+    let own = !content.is_empty();
+    if own {
+        take_file(&mut row, file_name, &content);
+    }
+    let mut faults = check_outside(text, tx.today().year());
+    faults.extend(if own { check_file(file_name, &content) } else { Vec::new() });
+    faults.extend(check_correction(text, says_the_same(&before, &row)));
+    Refusal::unless_clean(faults)?;
+    keep(tx, &mandate, &row, own.then_some(content)).await?;
+    Ok(row.version)
+}
+
+/// The proof that the caller may bring in what concerns this municipality, or, where it is empty, several.
+fn mandate_in(tx: &Tx, municipality: &str) -> Result<Mandate, Refusal> {
+    match municipality {
+        "" => own_mandate(tx.caller(), &BRING_IN),
+        code => tx.caller().mandate(&BRING_IN, Scope::Municipality(code)),
+    }
+}
+
+/// What was typed as a row, still without its place among the versions and its file.
+fn row(tx: &Tx, text: &OutsideText, municipality_code: String, mandate: &Mandate, id: String) -> Outside {
     let trimmed = |t: &str| t.trim().to_owned();
     let known = |area: &&String| lua_2011().area(area).is_some();
-    let row = Outside {
-        id: clock::new_id(),
+    Outside {
+        id,
         title: trimmed(&text.title),
         author: trimmed(&text.author),
         year: text.year.trim().parse().unwrap_or(0),
@@ -40,17 +81,68 @@ pub async fn bring_in(tx: &mut Tx, text: &OutsideText, file_name: &str, content:
         transferability: trimmed(&text.transferability),
         areas: text.areas.iter().filter(known).cloned().collect::<Vec<_>>().join(","),
         districts: text.districts.join(","),
-        municipality_code: municipality,
-        file_name: plain_name(file_name),
-        file_size: i64::try_from(content.len()).unwrap_or(i64::MAX),
-        file_sha256: clock::hex(&Sha256::digest(&content)),
+        municipality_code,
         brought_at: tx.stamp(),
-        brought_by: caller.name().to_owned(),
+        brought_by: tx.caller().name().to_owned(),
         mandate: mandate.words(),
+        ..Outside::default()
+    }
+}
+
+fn take_file(row: &mut Outside, name: &str, content: &[u8]) {
+    row.file_name = plain_name(name);
+    row.file_size = i64::try_from(content.len()).unwrap_or(i64::MAX);
+    row.file_sha256 = clock::hex(&Sha256::digest(content));
+}
+
+/// True when nothing but its place among the versions tells them apart.
+fn says_the_same(before: &Outside, after: &Outside) -> bool {
+    let said = |o: &Outside| Outside {
+        id: String::new(),
+        version: 0,
+        reason: String::new(),
+        brought_at: String::new(),
+        brought_by: String::new(),
+        mandate: String::new(),
+        ..o.clone()
     };
-    outside::add(tx, &row, content).await?;
-    tx.record(&mandate, "outside_evaluation", &row.id, json!({ "title": row.title, "result": row.result, "file_sha256": row.file_sha256 }));
-    Ok(row.id)
+    said(before) == said(after)
+}
+
+async fn keep(tx: &mut Tx, mandate: &Mandate, row: &Outside, content: Option<Vec<u8>>) -> Result<(), Refusal> {
+    outside::add(tx, row, content).await?;
+    let detail =
+        json!({ "title": row.title, "result": row.result, "file_sha256": row.file_sha256, "version": row.version, "reason": row.reason });
+    tx.record(mandate, "outside_evaluation", &row.work, detail);
+    Ok(())
+}
+
+fn stale(before: &Outside, yours: &OutsideText) -> Refusal {
+    Refusal::Stale(Box::new(Stale {
+        by: before.brought_by.clone(),
+        at: before.brought_at.clone(),
+        theirs: before.finding.clone(),
+        yours: yours.finding.clone(),
+        address: format!("/utvarderingar/utifran/{}", before.work),
+    }))
+}
+
+/// A version as it would be typed, for correcting it.
+pub fn outside_text_of(o: &Outside) -> OutsideText {
+    OutsideText {
+        title: o.title.clone(),
+        author: o.author.clone(),
+        year: o.year.to_string(),
+        method: o.method.clone(),
+        grade: o.grade.clone(),
+        result: o.result.clone(),
+        finding: o.finding.clone(),
+        transferability: o.transferability.clone(),
+        areas: o.area_keys().map(str::to_owned).collect(),
+        districts: o.district_slugs().map(str::to_owned).collect(),
+        municipality: if o.districts.is_empty() { o.municipality_code.clone() } else { String::new() },
+        reason: String::new(),
+    }
 }
 
 /// The municipality it concerns: the one that was named, or that of its districts where they share one. Unknown ones are not found.

@@ -8,11 +8,10 @@ use agreements::place;
 use agreements::place::rules::District;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use figures::indicator;
 use figures::statistics::rules::GROUPS;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use platform::{Conn, Refusal};
 
 /// Every value of a name in the address: slugs and ids need no decoding.
@@ -141,18 +140,14 @@ fn text_of(fields: &Fields) -> DesignText {
 pub async fn register(State(app): State<App>, s: Shell, fields: Fields) -> Result<Response, Refusal> {
     let text = text_of(&fields);
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::register(&mut tx, &text).await {
-        Ok(slug) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/utvarderingar/{slug}"), "evaluation-registered"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
+    let done = actions::register(&mut tx, &text).await;
+    match settle(tx, done).await? {
+        Ok(slug) => Ok(see_other(&format!("/utvarderingar/{slug}"), "evaluation-registered")),
+        Err(faults) => {
             let problems = Problems::new(&s, &faults);
             let page = form(&mut *app.db.read().await?, s, text, problems, None).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -176,19 +171,15 @@ pub async fn edit(State(app): State<App>, s: Shell, Path(slug): Path<String>) ->
 pub async fn revise(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let text = text_of(&fields);
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::revise(&mut tx, &slug, &text, fields.version()).await {
-        Ok(_) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/utvarderingar/{slug}/versioner"), "evaluation-revised"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
+    let done = actions::revise(&mut tx, &slug, &text, fields.version()).await;
+    match settle(tx, done).await? {
+        Ok(_) => Ok(see_other(&format!("/utvarderingar/{slug}/versioner"), "evaluation-revised")),
+        Err(faults) => {
             let mut conn = app.db.read().await?;
             let before = own(&mut conn, &s, &slug).await?;
             let problems = Problems::new(&s, &faults);
             let page = form(&mut conn, s, text, problems, Some(before)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
-        Err(other) => Err(other),
     }
 }

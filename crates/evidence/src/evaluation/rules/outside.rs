@@ -111,6 +111,8 @@ pub struct OutsideText {
     pub areas: Vec<String>,
     pub districts: Vec<String>,
     pub municipality: String,
+    /// Why it is corrected; empty for the first version.
+    pub reason: String,
 }
 
 /// Everything that keeps it from being brought in. A claim of strong evidence needs a method that can bear it.
@@ -142,6 +144,19 @@ pub fn check_outside(text: &OutsideText, this_year: i32) -> Vec<Fault> {
     }
     if grade == Some(Grade::Strong) && kind.is_some_and(|k| !matches!(k, Kind::Effect | Kind::Review)) {
         faults.push(must("fault-outside-strong", "grade"));
+    }
+    faults
+}
+
+/// What keeps a later version from being written: no reason, or nothing that differs.
+pub fn check_correction(text: &OutsideText, same: bool) -> Vec<Fault> {
+    let must = |key, field: &'static str| Fault::must(key, GROUND).at(field);
+    let mut faults = Vec::new();
+    if text.reason.trim().is_empty() {
+        faults.push(must("fault-outside-reason", "reason"));
+    }
+    if same {
+        faults.push(must("fault-outside-same", "title"));
     }
     faults
 }
@@ -194,6 +209,13 @@ mod tests {
         let fields: Vec<_> = check_outside(&OutsideText::default(), 2011).into_iter().map(|f| f.field).collect();
         assert_eq!(fields, ["title", "author", "finding", "transferability", "year", "method", "grade", "result", "areas"]);
         assert_eq!(check_outside(&OutsideText { year: "2012".into(), ..whole() }, 2011)[0].key, "fault-outside-year");
+    }
+
+    #[test]
+    fn a_correction_says_why_and_changes_something() {
+        let keys = |text: &OutsideText, same| check_correction(text, same).into_iter().map(|f| f.key).collect::<Vec<_>>();
+        assert_eq!(keys(&whole(), true), ["fault-outside-reason", "fault-outside-same"]);
+        assert!(keys(&OutsideText { reason: "Fel år".into(), ..whole() }, false).is_empty());
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn brought(o: &Outside, districts: Vec<(String, String)>, municipalities: Vec<St
         other => other,
     };
     Item {
-        address: format!("/utvarderingar/utifran/{}", o.id),
+        address: format!("/utvarderingar/utifran/{}", o.work),
         title: o.title.clone(),
         question: o.finding.clone(),
         by: o.author.clone(),
