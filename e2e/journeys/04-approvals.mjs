@@ -2,6 +2,7 @@
 const NACKA = '/avtal/nacka-2011';
 const VAXJO = '/avtal/vaxjo-2011';
 const HALMSTAD = '/avtal/halmstad-2011';
+const SUNDSVALL = '/avtal/sundsvall-2011';
 const BOARD = { version: '0', decided: '2011-11-07', paragraph: '§ 1' };
 const STATE = { version: '0', decided: '2011-11-14', reference: 'x', acting: 'minister' };
 
@@ -68,6 +69,17 @@ export default async function (walk) {
   await walk.visit(coordinator, `${HALMSTAD}/versioner`);
   await walk.expect(coordinator, 'Ändring: Konferensen blir en studieresa.');
   await walk.open(citizen, HALMSTAD);
+  await walk.expect(citizen, 'Du läser version 1.');
+  // Prolonging it is one too: for a term that follows on the one agreed, and again for both to approve and sign.
+  const prolongs = await walk.as('samordnare-sundsvall');
+  await walk.visit(prolongs, SUNDSVALL);
+  await walk.refusedTo([null, 'samordnare-nacka', 'sekreterare-sundsvall', 'attestant-sundsvall'], `${SUNDSVALL}/forlangning`, { version: '0', from: '2012-01-01', to: '2012-12-31', reason: 'x' });
+  await walk.blocked(prolongs, `${SUNDSVALL}/forlangning`, { from: '2011-12-01', to: '2011-06-30', reason: '' }, ['Skriv skälet', '31 december 2011']);
+  await walk.done(prolongs, `${SUNDSVALL}/forlangning`, { from: '2012-01-01', to: '2012-12-31', reason: 'Arbetet fortsätter ett år till.' });
+  await walk.visit(prolongs, `${SUNDSVALL}/versioner`);
+  await walk.expect(prolongs, 'Arbetet fortsätter ett år till.');
+  await walk.examine(prolongs, 'prolonged');
+  await walk.open(citizen, SUNDSVALL);
   await walk.expect(citizen, 'Du läser version 1.');
   // Ending it is for the board's secretary and the signatory.
   const other = await walk.as('sekreterare-trollhattan');

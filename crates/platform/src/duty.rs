@@ -26,7 +26,7 @@ pub struct Duty {
     pub args: Vec<(&'static str, Arg)>,
     /// Where the duty stands: `§ 6, andra stycket`.
     pub ground: &'static str,
-    /// Last day; `None` for what is due when its event comes.
+    /// Last day; `None` for what has none: it can be done now, or waits for somebody.
     pub due: Option<NaiveDate>,
     /// The day it was done, if it was.
     pub done: Option<NaiveDate>,

@@ -125,7 +125,8 @@ fn status(s: &Shell, placed: &Placed) -> (String, &'static str) {
         (Some(Standing::DoneLate { on, .. }), _) => (s.t1("duty-done-late", "date", s.date(*on)), "status late"),
         (Some(Standing::Done { on }), _) => (s.t1("duty-done", "date", s.date(*on)), "status ok"),
         (None, Some(on)) => (s.t1("duty-done", "date", s.date(on)), "status ok"),
-        (None, None) => (s.t("duty-when-it-happens"), "status off"),
+        (None, None) if placed.duty.waits.is_some() => (s.t("duty-waits"), "status off"),
+        (None, None) => (s.t("duty-open"), "status"),
     }
 }
 

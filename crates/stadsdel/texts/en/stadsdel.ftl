@@ -128,7 +128,8 @@ duty-days-left = { $n ->
 }
 duty-done = Done { $date }
 duty-done-late = Done late, { $date }
-duty-when-it-happens = When it comes up
+duty-open = Can be done now
+duty-waits = Waiting
 # The demo’s people
 demo-try-coordinator = Write the plan of Alby and the report due on 1 December
 demo-try-certifier = Certify a report that somebody else has written

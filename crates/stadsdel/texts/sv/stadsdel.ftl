@@ -128,7 +128,8 @@ duty-days-left = { $n ->
 }
 duty-done = Gjort { $date }
 duty-done-late = Gjort för sent, { $date }
-duty-when-it-happens = När det blir aktuellt
+duty-open = Kan göras nu
+duty-waits = Väntar
 # Demonstrationens personer
 demo-try-coordinator = Skriv planen för Alby och redovisningen som ska in den 1 december
 demo-try-certifier = Attestera en redovisning som någon annan har skrivit
