@@ -2,6 +2,7 @@
 //!
 //! `cargo bench -p figures` runs both; `cargo bench -p figures -- small` the smaller alone. Each is taken in, then taken in again, which changes
 //! nothing; and the demo's figures are loaded. Prints rows a second and the process's greatest memory.
+//! `-- write small|large FILE` writes the file, for a peer to read too; `-- read FILE` takes one in and prints its rows and seconds.
 
 use figures::indicator;
 use figures::statistics::actions::{self, File};
@@ -13,17 +14,57 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
+/// Areas outside the districts, years and groups of an indicator; ten indicators each.
+struct Size {
+    areas: usize,
+    years: std::ops::RangeInclusive<i32>,
+    groups: usize,
+}
+
+const SMALL: Size = Size { areas: 720, years: 1990..=2011, groups: 1 };
+const LARGE: Size = Size { areas: 9_200, years: 1988..=2010, groups: 3 };
+
+impl Size {
+    fn codes(&self) -> impl Iterator<Item = String> {
+        (0..self.areas).map(|n| format!("{:04}{:04}", 3000 + n / 1000, n % 1000 + 1))
+    }
+}
+
 fn main() -> anyhow::Result<()> {
-    let small_only = std::env::args().any(|a| a == "small");
+    let words: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        demo().await?;
-        run("small", 720, 1990..=2011, 1).await?;
-        if !small_only {
-            run("large", 9_200, 1988..=2010, 3).await?;
+        match words[..] {
+            ["write", "small", path] => Ok(std::fs::write(path, file(&SMALL))?),
+            ["write", "large", path] => Ok(std::fs::write(path, file(&LARGE))?),
+            ["read", path] => read(path).await,
+            ["small"] => run("small", &SMALL).await,
+            _ => {
+                demo().await?;
+                run("small", &SMALL).await?;
+                run("large", &LARGE).await
+            }
         }
-        Ok(())
     })
+}
+
+/// Takes a written file into a fresh database; the seconds are those of the import alone.
+async fn read(path: &str) -> anyhow::Result<()> {
+    let (db, place) = fresh("read").await?;
+    admit(&db, &LARGE).await?;
+    let bytes = std::fs::read(path)?;
+    let start = Instant::now();
+    let rows = taken_in(&db, bytes).await?;
+    println!("rows {rows}\nseconds {}", start.elapsed().as_secs_f64());
+    done(&db, &place).await
+}
+
+async fn taken_in(db: &Db, bytes: Vec<u8>) -> anyhow::Result<u64> {
+    let file = File { name: "bench.csv".into(), bytes: bytes.into(), synthetic: true };
+    let outcome = actions::import_file(db, &Caller::system(), file, false).await?;
+    anyhow::ensure!(outcome.is_clean(), "{:?}", outcome.faults.first());
+    Ok(outcome.rows)
 }
 
 /// A database of its own in the temporary folder, with places and registry.
@@ -46,33 +87,34 @@ async fn demo() -> anyhow::Result<()> {
     done(&db, &path).await
 }
 
-/// `areas` areas outside the districts × ten indicators × years × groups.
-async fn run(name: &str, areas: usize, years: std::ops::RangeInclusive<i32>, groups: usize) -> anyhow::Result<()> {
-    let (db, path) = fresh(name).await?;
+/// Makes a size's areas known, with the registry.
+async fn admit(db: &Db, size: &Size) -> anyhow::Result<()> {
     let mut tx = db.write(&Caller::system()).await?;
     indicator::actions::load(&mut tx).await?;
-    let codes: Vec<String> = (0..areas).map(|n| format!("{:04}{:04}", 3000 + n / 1000, n % 1000 + 1)).collect();
-    let admitted: Vec<_> = codes.iter().map(|code| ("SAMS".to_owned(), code.clone(), code[..4].to_owned())).collect();
+    let admitted: Vec<_> = size.codes().map(|code| ("SAMS".to_owned(), code.clone(), code[..4].to_owned())).collect();
     store::admit_areas(&mut tx, &admitted).await?;
-    tx.save().await?;
-    let csv = file(&codes, years, groups);
+    tx.save().await
+}
+
+async fn run(name: &str, size: &Size) -> anyhow::Result<()> {
+    let (db, path) = fresh(name).await?;
+    admit(&db, size).await?;
+    let csv = file(size);
     for what in ["taken in", "taken in again"] {
         let start = Instant::now();
-        let file = File { name: "bench.csv".into(), bytes: csv.clone().into(), synthetic: true };
-        let outcome = actions::import_file(&db, &Caller::system(), file, false).await?;
-        anyhow::ensure!(outcome.is_clean(), "{:?}", outcome.faults.first());
-        report(&format!("{name}, {what}"), outcome.rows, start);
+        let rows = taken_in(&db, csv.clone()).await?;
+        report(&format!("{name}, {what}"), rows, start);
     }
     done(&db, &path).await
 }
 
-fn file(codes: &[String], years: std::ops::RangeInclusive<i32>, groups: usize) -> Vec<u8> {
+fn file(size: &Size) -> Vec<u8> {
     let mut out = String::from(figures::statistics::export::HEADER);
     let mut draw = 88_172_645_463_325_252u64;
-    for code in codes {
-        for year in years.clone() {
+    for code in size.codes() {
+        for year in size.years.clone() {
             for i in indicator::source::indicators() {
-                for group in i.groups.iter().take(groups) {
+                for group in i.groups.iter().take(size.groups) {
                     draw ^= draw << 13;
                     draw ^= draw >> 7;
                     draw ^= draw << 17;
