@@ -150,7 +150,7 @@ pub enum Scope<'a> {
 }
 
 /// One role, held for one organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Assignment {
     pub role: Role,
     pub organisation_id: String,
@@ -176,7 +176,7 @@ impl Assignment {
 }
 
 /// Who is calling: nobody, a person with roles, or the program itself (seeding, the worker).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Caller {
     account_id: Option<String>,
     name: String,

@@ -11,7 +11,7 @@ use super::rules::{Agreement, Clause, Edition, Missing, Party, State, Verb, hind
 use super::view::AgreementDocument;
 use super::{actions, view};
 use platform::access::{Act, Scope};
-use platform::web::{App, Fields, Shell};
+use platform::web::{App, Fields, Shell, settle};
 use platform::{Conn, Refusal};
 
 /// An agreement with everything its pages show.
@@ -130,9 +130,8 @@ pub(super) async fn finish<T>(
     fields: &Fields,
     (origin, notice): (Origin, &str),
 ) -> Result<axum::response::Response, Refusal> {
-    match done {
+    match settle(tx, done).await? {
         Ok(_) => {
-            tx.save().await?;
             let part = match origin {
                 Origin::Document(_) => "",
                 Origin::Approvals => "/godkannanden",
@@ -140,14 +139,10 @@ pub(super) async fn finish<T>(
             };
             Ok(platform::web::see_other(&format!("/avtal/{slug}{part}"), notice))
         }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            match origin {
-                Origin::Document(form) => show::document(app, s, slug, None, (form, fields), &faults).await,
-                Origin::Approvals => sign::approvals_page(app, s, slug, fields, &faults).await,
-                Origin::Signatures => sign::signatures_page(app, s, slug, fields, &faults).await,
-            }
-        }
-        Err(other) => Err(other),
+        Err(faults) => match origin {
+            Origin::Document(form) => show::document(app, s, slug, None, (form, fields), &faults).await,
+            Origin::Approvals => sign::approvals_page(app, s, slug, fields, &faults).await,
+            Origin::Signatures => sign::signatures_page(app, s, slug, fields, &faults).await,
+        },
     }
 }

@@ -14,12 +14,11 @@ use crate::place::rules::Municipality;
 use crate::place::store as places;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use platform::Refusal;
 use platform::access::Act;
-use platform::web::{App, Fields, Page, Shell, see_other};
+use platform::web::{App, Fields, Page, Shell, again, see_other};
 use wording::Fault;
 
 /// One municipality's row in the list.
@@ -131,7 +130,7 @@ async fn load_for(app: &App, s: &Shell, slug: &str, act: &'static Act) -> Result
 fn answered<T: Template>(done: Result<String, Refusal>, notice: &str, form: impl FnOnce(&[Fault]) -> T) -> Result<Response, Refusal> {
     match done {
         Ok(address) => Ok(see_other(&address, notice)),
-        Err(Refusal::Rule(faults)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(form(&faults))).into_response()),
+        Err(Refusal::Rule(faults)) => Ok(again(form(&faults))),
         Err(other) => Err(other),
     }
 }

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
 use platform::access::Scope;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, see_other, settle};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -117,16 +117,12 @@ async fn page(app: &App, s: Shell, id: &str, sent: Option<Sent>) -> Result<Respo
 
 pub(super) async fn correct(State(app): State<App>, s: Shell, Path(id): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::correct(&mut tx, &id, fields.get("title"), fields.get("note")).await {
-        Ok(new) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/diarium/{new}"), "register-corrected"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
+    let done = actions::correct(&mut tx, &id, fields.get("title"), fields.get("note")).await;
+    match settle(tx, done).await? {
+        Ok(new) => Ok(see_other(&format!("/diarium/{new}"), "register-corrected")),
+        Err(faults) => {
             let sent = Sent { title: fields.get("title").to_owned(), note: fields.get("note").to_owned(), faults };
             page(&app, s, &id, Some(sent)).await
         }
-        Err(other) => Err(other),
     }
 }

@@ -8,9 +8,8 @@ use agreements::place::rules::Municipality;
 use agreements::programme::source::lua_2011;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use platform::{Conn, Refusal};
 use std::collections::BTreeMap;
 
@@ -136,16 +135,13 @@ pub async fn register(State(app): State<App>, s: Shell, Path(slug): Path<String>
     let m = municipality_at(&app, &slug).await?;
     let text = text_of(&fields);
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::register_municipal(&mut tx, &m.code, &text).await {
-        Ok(goal) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/mal/{}", goal.id), "municipal-goal-registered"))
-        }
-        Err(Refusal::Rule(faults)) => {
+    let done = actions::register_municipal(&mut tx, &m.code, &text).await;
+    match settle(tx, done).await? {
+        Ok(goal) => Ok(see_other(&format!("/mal/{}", goal.id), "municipal-goal-registered")),
+        Err(faults) => {
             let problems = Problems::new(&s, &faults);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(new_form(s, &m, text, problems))).into_response())
+            Ok(again(new_form(s, &m, text, problems)))
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -174,18 +170,14 @@ pub async fn edit(State(app): State<App>, s: Shell, Path(id): Path<String>) -> R
 pub async fn correct(State(app): State<App>, s: Shell, Path(id): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let text = text_of(&fields);
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::correct_municipal(&mut tx, &id, fields.version(), &text).await {
-        Ok(_) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/mal/{id}"), "municipal-goal-corrected"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
+    let done = actions::correct_municipal(&mut tx, &id, fields.version(), &text).await;
+    match settle(tx, done).await? {
+        Ok(_) => Ok(see_other(&format!("/mal/{id}"), "municipal-goal-corrected")),
+        Err(faults) => {
             let problems = Problems::new(&s, &faults);
             let form = edit_form(&app, s, &id, Some(text), problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(form)).into_response())
+            Ok(again(form))
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -88,8 +88,8 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     };
     request.extensions_mut().insert(caller);
     request.extensions_mut().insert(parts.clone());
-    if request.method() == Method::GET && !parts.caller.is_signed_in() && !is_sign_in(&parts) {
-        return published(&app, request, next, parts).await;
+    if request.method() == Method::GET && !is_sign_in(&parts) {
+        return kept_or_made(&app, request, next, parts).await;
     }
     answer(&app, request, next, parts).await
 }
@@ -116,13 +116,14 @@ fn is_sign_in(parts: &ShellParts) -> bool {
     parts.path.starts_with("/inloggning") || parts.path.starts_with("/sprak/") || parts.path.starts_with("/resurser/")
 }
 
-/// A page for nobody in particular: from the kept ones when nothing has changed since it was made.
-async fn published(app: &App, request: Request, next: Next, parts: ShellParts) -> Response {
+/// A page from among those made for this reader when nothing has changed since; otherwise made now.
+async fn kept_or_made(app: &App, request: Request, next: Next, parts: ShellParts) -> Response {
     let seq = match newest_change(app).await {
         Ok(seq) => seq,
         Err(error) => return dress(app, Refusal::from(error), parts),
     };
-    let key = Key { lang: parts.lang.code(), address: format!("{}?{}", parts.path, parts.query), today: app.db.today().to_string() };
+    let address = format!("{}?{}", parts.path, parts.query);
+    let key = Key { reader: parts.caller.clone(), lang: parts.lang.code(), address, today: app.db.today().to_string() };
     if let Some(kept) = app.pages.answer(&key, seq, request.headers()) {
         return kept;
     }

@@ -1,9 +1,11 @@
-//! Pages that everyone may read, kept until the next change.
+//! Pages that have been made, kept for whoever they were made for until the next change.
 //!
 //! The key of a page's age is the journal's newest row: every change in the program writes one, in whichever process, so a page rendered at row *n* is
 //! right for as long as the newest row is *n*. One small query per request buys that certainty; nothing is ever served by time alone.
-//! Only answers to nobody in particular are kept; a signed-in person's pages never are.
+//! A page belongs to its reader: nobody in particular, or one person with the roles held at that moment. What changes without a journal row (how far
+//! a computation has come) has an entity tag of its own and is never kept.
 
+use crate::access::Caller;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -11,12 +13,14 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 
-const MOST_PAGES: usize = 400;
+/// All kept pages together, bytes.
+const ROOM: usize = 12 * 1024 * 1024;
 const LARGEST: usize = 1024 * 1024;
 
-/// What a page is known by: language, address with its query, the day it was made for.
+/// What a page is known by: its reader, language, address with its query, the day it was made for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
+    pub reader: Caller,
     pub lang: &'static str,
     pub address: String,
     pub today: String,
@@ -41,7 +45,25 @@ struct Kept {
 /// The kept pages of one process.
 #[derive(Default)]
 pub(super) struct PageCache {
-    pages: Mutex<HashMap<Key, Kept>>,
+    shelf: Mutex<Shelf>,
+}
+
+#[derive(Default)]
+struct Shelf {
+    pages: HashMap<Key, Kept>,
+    bytes: usize,
+}
+
+impl Shelf {
+    /// Keeps a page. A full shelf is emptied: the next readers fill it again with what is asked for now.
+    fn keep(&mut self, key: Key, page: Kept) {
+        if self.bytes + page.body.len() > ROOM {
+            *self = Self::default();
+        }
+        self.bytes += page.body.len();
+        let before = self.pages.insert(key, page);
+        self.bytes -= before.map_or(0, |b| b.body.len());
+    }
 }
 
 impl PageCache {
@@ -49,7 +71,7 @@ impl PageCache {
     pub(super) fn answer(&self, key: &Key, seq: i64, headers: &HeaderMap) -> Option<Response> {
         let tag = key.tag(seq);
         let has_it = headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes());
-        let kept = self.pages.lock().ok()?.get(key).filter(|kept| kept.seq == seq).cloned()?;
+        let kept = self.shelf.lock().ok()?.pages.get(key).filter(|kept| kept.seq == seq).cloned()?;
         if has_it {
             return Some((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
@@ -69,12 +91,9 @@ impl PageCache {
         };
         let tag = key.tag(seq);
         if body.len() <= LARGEST
-            && let Ok(mut pages) = self.pages.lock()
+            && let Ok(mut shelf) = self.shelf.lock()
         {
-            if pages.len() >= MOST_PAGES {
-                pages.clear();
-            }
-            pages.insert(key, Kept { seq, kind: kind.clone(), body: body.clone() });
+            shelf.keep(key, Kept { seq, kind: kind.clone(), body: body.clone() });
         }
         dressed(kind, body, &tag)
     }
@@ -99,4 +118,35 @@ fn dressed(kind: HeaderValue, body: Bytes, tag: &str) -> Response {
         headers.insert(header::ETAG, tag);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(address: &str) -> Key {
+        Key { reader: Caller::nobody(), lang: "sv", address: address.into(), today: "2011-11-14".into() }
+    }
+
+    fn page(bytes: usize) -> Kept {
+        Kept { seq: 1, kind: HeaderValue::from_static("text/html"), body: Bytes::from(vec![b'x'; bytes]) }
+    }
+
+    #[test]
+    fn the_shelf_never_holds_more_than_its_room() {
+        let mut shelf = Shelf::default();
+        for n in 0..100 {
+            shelf.keep(key(&n.to_string()), page(LARGEST / 2));
+            shelf.keep(key("the same"), page(LARGEST / 2));
+            let held: usize = shelf.pages.values().map(|p| p.body.len()).sum();
+            assert!(held == shelf.bytes && held <= ROOM);
+        }
+    }
+
+    #[test]
+    fn a_persons_page_is_nobody_elses() {
+        let person = |id: &str| Key { reader: Caller::person(id, "A", Vec::new()), ..key("/mitt") };
+        assert!(person("1") != person("2") && person("1") != key("/mitt"));
+        assert_ne!(person("1").tag(4), person("2").tag(4));
+    }
 }

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, see_other, settle};
 use wording::Fault;
 
 #[derive(Template)]
@@ -96,16 +96,9 @@ async fn finish<T>(
     done: Result<T, Refusal>,
     f: &Fields,
 ) -> Result<Response, Refusal> {
-    match done {
-        Ok(_) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/avtal/{}/punkter/{}", at.0, at.1), "agreement-clause"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            page(app, s, at.0, at.1, Some((f, faults))).await
-        }
-        Err(other) => Err(other),
+    match settle(tx, done).await? {
+        Ok(_) => Ok(see_other(&format!("/avtal/{}/punkter/{}", at.0, at.1), "agreement-clause")),
+        Err(faults) => page(app, s, at.0, at.1, Some((f, faults))).await,
     }
 }
 

@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, see_other, settle};
 use wording::Fault;
 
 #[derive(Template)]
@@ -46,15 +46,8 @@ pub(in crate::agreement) async fn add(State(app): State<App>, s: Shell, f: Field
         }
         Err(refusal) => Err(refusal),
     };
-    match done {
-        Ok(_) => {
-            tx.save().await?;
-            Ok(see_other("/avtal/bemyndiganden", "agreement-delegated"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            page(&app, s, f, &faults).await
-        }
-        Err(other) => Err(other),
+    match settle(tx, done).await? {
+        Ok(_) => Ok(see_other("/avtal/bemyndiganden", "agreement-delegated")),
+        Err(faults) => page(&app, s, f, &faults).await,
     }
 }

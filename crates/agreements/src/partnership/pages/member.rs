@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell};
+use platform::web::{App, Fields, Page, Problems, Shell, again, settle};
 
 #[derive(Template)]
 #[template(path = "partnership/pages/entry.html")]
@@ -78,18 +78,13 @@ pub async fn enter(State(app): State<App>, s: Shell, Path(slug): Path<String>, f
     let wish = entry_of(&fields);
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::enter(&mut tx, &v.municipality.code, &wish).await;
-    match done {
-        Ok(member) => {
-            tx.save().await?;
-            Ok(platform::web::see_other(&format!("/partnerskap/{slug}/medlemmar/{member}"), "partnership-entered"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
+    match settle(tx, done).await? {
+        Ok(member) => Ok(platform::web::see_other(&format!("/partnerskap/{slug}/medlemmar/{member}"), "partnership-entered")),
+        Err(faults) => {
             let problems = Problems::new(&s, &faults);
             let page = entry_page(&app, s, v, wish, problems).await?;
-            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
-        Err(other) => Err(other),
     }
 }
 

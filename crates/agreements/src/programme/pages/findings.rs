@@ -100,14 +100,10 @@ pub async fn accept(
     let p = programme(&id)?;
     let kind = Kind::parse(&kind).ok_or(Refusal::NotFound)?;
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::accept_all(&mut tx, &p.id, kind, fields.get("comment")).await {
-        Ok(_) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            let faults: Vec<_> = faults.into_iter().map(|f| f.at(format!("comment-{}", kind.key()))).collect();
-            return list(&app, s, p, &faults, (kind.key().to_owned(), fields.get("comment").to_owned())).await;
-        }
-        Err(other) => return Err(other),
+    let done = actions::accept_all(&mut tx, &p.id, kind, fields.get("comment")).await;
+    if let Err(faults) = platform::web::settle(tx, done).await? {
+        let faults: Vec<_> = faults.into_iter().map(|f| f.at(format!("comment-{}", kind.key()))).collect();
+        return list(&app, s, p, &faults, (kind.key().to_owned(), fields.get("comment").to_owned())).await;
     }
     Ok(see_other(&format!("/program/{}/fynd#{}", p.id, kind.key()), "findings-accepted"))
 }
@@ -184,13 +180,9 @@ pub async fn settle(
     let wish =
         Settlement { decision: text("decision"), reading: text("reading"), comment: text("comment"), consent: fields.has("consent") };
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::settle(&mut tx, &finding, fields.version(), &wish).await {
-        Ok(_) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            return one(&app, s, p, &finding, Some((wish, fields.version())), &faults).await;
-        }
-        Err(other) => return Err(other),
+    let done = actions::settle(&mut tx, &finding, fields.version(), &wish).await;
+    if let Err(faults) = platform::web::settle(tx, done).await? {
+        return one(&app, s, p, &finding, Some((wish, fields.version())), &faults).await;
     }
     Ok(see_other(&format!("/program/{}/fynd/{finding}", p.id), "finding-settled"))
 }

@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, see_other, settle};
 use platform::{Conn, Refusal};
 use wording::Fault;
 
@@ -195,13 +195,8 @@ pub async fn receive(
         Ok(day) => actions::receive(&mut tx, &code, fields.version(), day).await,
         Err(fault) => Err(fault.into()),
     };
-    match done {
-        Ok(()) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            return one(&app, s, p, &slug, form, &faults).await;
-        }
-        Err(other) => return Err(other),
+    if let Err(faults) = settle(tx, done).await? {
+        return one(&app, s, p, &slug, form, &faults).await;
     }
     Ok(see_other(&format!("/program/{}/erbjudanden/{slug}", p.id), "offer-received"))
 }

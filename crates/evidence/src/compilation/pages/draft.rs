@@ -8,10 +8,9 @@ use crate::report;
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use serde_json::json;
 use wording::Fault;
 
@@ -99,16 +98,12 @@ pub async fn autosave(
 
 pub async fn freeze(State(app): State<App>, s: Shell, Path(year): Path<i32>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::freeze(&mut tx, year, fields.get("reason")).await {
-        Ok(number) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/sammanstallning/{year}/utgavor/{number}"), "compilation-frozen"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
+    let done = actions::freeze(&mut tx, year, fields.get("reason")).await;
+    match settle(tx, done).await? {
+        Ok(number) => Ok(see_other(&format!("/sammanstallning/{year}/utgavor/{number}"), "compilation-frozen")),
+        Err(faults) => {
             let page = page(&app, s, year, &faults, fields.get("reason").to_owned()).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
-        Err(other) => Err(other),
     }
 }

@@ -9,10 +9,9 @@ use crate::report::view::{self, Workspace};
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::Role;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other};
 use platform::{Conn, Refusal};
 use serde_json::json;
 
@@ -149,7 +148,7 @@ pub async fn save(
             let problems = Problems::new(&s, &faults);
             let mut conn = app.db.read().await?;
             let page = page(&mut conn, s, &slug, &part, Some(typed), problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
         Err(other) => Err(other),
     }

@@ -8,9 +8,8 @@ use crate::report::view::{self, Workspace};
 use crate::report::{CERTIFY, WRITE};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use platform::{Conn, Refusal};
 use wording::Fault;
 
@@ -119,7 +118,7 @@ pub async fn mark_ready(State(app): State<App>, s: Shell, Path(slug): Path<Strin
             drop(tx);
             let mut conn = app.db.read().await?;
             let page = review_page(&mut conn, s, &slug).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+            return Ok(again(page));
         }
         Err(other) => return Err(other),
     }
@@ -159,31 +158,23 @@ pub async fn attest(State(app): State<App>, s: Shell, Path(slug): Path<String>) 
 async fn attest_again(app: &App, s: Shell, slug: &str, faults: Vec<Fault>, reason: &str) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
     let page = attest_page(&mut conn, s, slug, faults, reason.to_owned()).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+    Ok(again(page))
 }
 
 pub async fn certify(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::certify(&mut tx, &slug, fields.version()).await {
-        Ok(_) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            return attest_again(&app, s, &slug, faults, "").await;
-        }
-        Err(other) => return Err(other),
+    let done = actions::certify(&mut tx, &slug, fields.version()).await;
+    if let Err(faults) = settle(tx, done).await? {
+        return attest_again(&app, s, &slug, faults, "").await;
     }
     Ok(see_other(&format!("/redovisningar/{slug}/kvitto"), "report-submitted"))
 }
 
 pub async fn send_back(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::send_back(&mut tx, &slug, fields.version(), fields.get("reason")).await {
-        Ok(()) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            return attest_again(&app, s, &slug, faults, fields.get("reason")).await;
-        }
-        Err(other) => return Err(other),
+    let done = actions::send_back(&mut tx, &slug, fields.version(), fields.get("reason")).await;
+    if let Err(faults) = settle(tx, done).await? {
+        return attest_again(&app, s, &slug, faults, fields.get("reason")).await;
     }
     Ok(see_other(&format!("/redovisningar/{slug}"), "report-returned"))
 }

@@ -9,9 +9,8 @@ use crate::report::view::{self, Document, Workspace};
 use crate::report::{ASK, WRITE};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use platform::{Conn, Refusal};
 use serde::Deserialize;
 
@@ -203,13 +202,13 @@ async fn submitted_page(
 }
 
 /// The submitted page again, with what was typed and what is wrong with it.
-async fn again(app: &App, s: Shell, slug: &str, fields: &Fields, faults: &[wording::Fault]) -> Result<Response, Refusal> {
+async fn submitted_again(app: &App, s: Shell, slug: &str, fields: &Fields, faults: &[wording::Fault]) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
     let report = store::report(&mut conn, slug).await?.ok_or(Refusal::NotFound)?;
     let own = s.caller.is_of_municipality(&report.municipality_code);
     let problems = Problems::new(&s, faults);
     let page = submitted_page(&mut conn, s, report, None, own, problems, fields.get("reason").to_owned()).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+    Ok(again(page))
 }
 
 pub async fn open(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<Response, Refusal> {
@@ -221,26 +220,18 @@ pub async fn open(State(app): State<App>, s: Shell, Path(slug): Path<String>) ->
 
 pub async fn revise(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::revise(&mut tx, &slug, fields.version(), fields.get("reason")).await {
-        Ok(()) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            return again(&app, s, &slug, &fields, &faults).await;
-        }
-        Err(other) => return Err(other),
+    let done = actions::revise(&mut tx, &slug, fields.version(), fields.get("reason")).await;
+    if let Err(faults) = settle(tx, done).await? {
+        return submitted_again(&app, s, &slug, &fields, &faults).await;
     }
     Ok(see_other(&format!("/redovisningar/{slug}"), "report-revising"))
 }
 
 pub async fn ask(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::ask_completion(&mut tx, &slug, fields.version(), fields.get("reason")).await {
-        Ok(()) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            return again(&app, s, &slug, &fields, &faults).await;
-        }
-        Err(other) => return Err(other),
+    let done = actions::ask_completion(&mut tx, &slug, fields.version(), fields.get("reason")).await;
+    if let Err(faults) = settle(tx, done).await? {
+        return submitted_again(&app, s, &slug, &fields, &faults).await;
     }
     Ok(see_other(&format!("/redovisningar/{slug}"), "report-asked"))
 }

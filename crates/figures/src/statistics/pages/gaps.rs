@@ -9,10 +9,9 @@ use crate::statistics::store::gaps::GapEvent;
 use agreements::place;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::Scope;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use platform::{Owner, Refusal};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -163,28 +162,18 @@ async fn page(app: &App, s: Shell, id: &str, comment: &str, faults: Vec<wording:
 pub async fn assign(State(app): State<App>, s: Shell, Path(id): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let owner = owner_of(fields.get("owner"));
-    match actions::assign_gap(&mut tx, &id, &owner, fields.get("why"), fields.version()).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/statistik/luckor/{id}"), "gap-assigned"))
-        }
-        Err(refusal) => again(&app, s, &id, "", refusal).await,
+    let done = actions::assign_gap(&mut tx, &id, &owner, fields.get("why"), fields.version()).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/statistik/luckor/{id}"), "gap-assigned")),
+        Err(faults) => Ok(again(page(&app, s, &id, "", faults).await?)),
     }
 }
 
 pub async fn comment(State(app): State<App>, s: Shell, Path(id): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::comment_gap(&mut tx, &id, fields.get("comment")).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/statistik/luckor/{id}"), "gap-commented"))
-        }
-        Err(refusal) => again(&app, s, &id, fields.get("comment"), refusal).await,
+    let done = actions::comment_gap(&mut tx, &id, fields.get("comment")).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/statistik/luckor/{id}"), "gap-commented")),
+        Err(faults) => Ok(again(page(&app, s, &id, fields.get("comment"), faults).await?)),
     }
-}
-
-/// The page with its faults; any other refusal as it is.
-async fn again(app: &App, s: Shell, id: &str, comment: &str, refusal: Refusal) -> Result<Response, Refusal> {
-    let Refusal::Rule(faults) = refusal else { return Err(refusal) };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page(app, s, id, comment, faults).await?)).into_response())
 }

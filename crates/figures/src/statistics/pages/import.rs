@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::Scope;
-use platform::web::{App, Fields, Page, Problems, Shell, Upload, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, Upload, again, see_other, settle};
 use platform::{Refusal, clock};
 use serde_json::json;
 use series::{Observation, Status};
@@ -101,7 +101,7 @@ struct TryPage {
 pub async fn try_file(State(app): State<App>, s: Shell, upload: Upload) -> Result<Response, Refusal> {
     if upload.bytes.is_empty() {
         let fault = Fault::must("fault-import-no-file", "").at("file");
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(form_page(&app, s, vec![fault], &upload.fields).await?)).into_response());
+        return Ok(again(form_page(&app, s, vec![fault], &upload.fields).await?));
     }
     let file = File { name: file_name(&upload.file_name), bytes: upload.bytes, synthetic: false };
     let outcome = actions::import_file(&app.db, &s.caller, file.clone(), true).await?;
@@ -196,15 +196,9 @@ pub async fn consent(State(app): State<App>, s: Shell, fields: Fields) -> Result
         Ok(day) => actions::record_consent(&mut tx, fields.get("municipality"), *day, fields.get("reference")).await,
         Err(fault) => Err(fault.clone().into()),
     };
-    match given {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other("/statistik/import", "import-consent"))
-        }
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(form_page(&app, s, faults, &fields).await?)).into_response())
-        }
-        Err(refusal) => Err(refusal),
+    let done = given;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other("/statistik/import", "import-consent")),
+        Err(faults) => Ok(again(form_page(&app, s, faults, &fields).await?)),
     }
 }

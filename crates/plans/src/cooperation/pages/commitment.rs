@@ -9,10 +9,9 @@ use crate::cooperation::{CARRY_OUT, actions::can_for};
 use crate::goal::rules::{ResourceDraft, ResourceKind};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use wording::Fault;
 
 type Options = Vec<(String, String)>;
@@ -36,17 +35,14 @@ pub async fn new(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> 
 pub async fn add(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let draft = CommitmentDraft { party: fields.get("party").into(), text: fields.get("text").into(), ..CommitmentDraft::default() };
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::add_commitment(&mut tx, &slug, draft.clone()).await {
-        Ok(id) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/atagande/{id}"), "cooperation-commitment-added"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::add_commitment(&mut tx, &slug, draft.clone()).await;
+    match settle(tx, done).await? {
+        Ok(id) => Ok(see_other(&format!("/samverkan/{slug}/atagande/{id}"), "cooperation-commitment-added")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let desk = open_desk(&app, &s, &slug).await?;
             let parties = party_options(&s, &desk.parties);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(NewPage { s, desk, problems, draft, parties })).into_response())
+            Ok(again(NewPage { s, desk, problems, draft, parties }))
         }
     }
 }
@@ -164,7 +160,7 @@ pub async fn save(State(app): State<App>, s: Shell, Path((slug, id)): Path<(Stri
             drop(tx);
             let problems = problems(&s, refusal)?;
             let page = page(&app, s, &slug, &id, Some((draft, version, problems))).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }
@@ -191,17 +187,14 @@ pub async fn withdraw(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::withdraw_commitment(&mut tx, &slug, &id, fields.version(), fields.get("reason")).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-commitment-withdrawn"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::withdraw_commitment(&mut tx, &slug, &id, fields.version(), fields.get("reason")).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-commitment-withdrawn")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let mut page = page(&app, s, &slug, &id, None).await?;
             page.problems = problems;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }
@@ -262,16 +255,13 @@ pub async fn carry_out(
 ) -> Result<Response, Refusal> {
     let (on, note) = (fields.get("done_on").to_owned(), fields.get("note").to_owned());
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::carry_out(&mut tx, &slug, &id, &on, &note).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}"), "cooperation-carried-out"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::carry_out(&mut tx, &slug, &id, &on, &note).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/samverkan/{slug}"), "cooperation-carried-out")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = DonePage { problems, on, note, ..done_page(&app, s, &slug, &id).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

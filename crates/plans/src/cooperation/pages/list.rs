@@ -1,6 +1,6 @@
 //! Every agreement, a new one, and what is promised for a goal.
 
-use super::{names_of, problems, progress_class, resource, state_class};
+use super::{names_of, progress_class, resource, state_class};
 use crate::cooperation::actions::{self, Seen};
 use crate::cooperation::rules::Snapshot;
 use crate::cooperation::store::{self, Promise};
@@ -12,9 +12,8 @@ use agreements::place;
 use agreements::place::rules::Municipality;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use platform::{Conn, Refusal};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -129,16 +128,13 @@ pub async fn new(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, 
 pub async fn open(State(app): State<App>, s: Shell, fields: Fields) -> Result<Response, Refusal> {
     let (code, title) = (fields.get("municipality").to_owned(), fields.get("title").to_owned());
     let mut tx = app.db.write(&s.caller).await?;
-    match open_agreement(&mut tx, &code, &title).await {
-        Ok(slug) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-opened"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = open_agreement(&mut tx, &code, &title).await;
+    match settle(tx, done).await? {
+        Ok(slug) => Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-opened")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let own = own(&app, &s).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(NewPage { s, problems, title, municipality: code, own })).into_response())
+            Ok(again(NewPage { s, problems, title, municipality: code, own }))
         }
     }
 }

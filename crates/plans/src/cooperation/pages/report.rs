@@ -1,6 +1,5 @@
 //! The report of a revision to the Government Offices, and its receipt.
 
-use super::problems;
 use crate::cooperation::REPORT;
 use crate::cooperation::actions::{self, Seen};
 use crate::cooperation::rules::{Comparison, compare, is_revision};
@@ -8,9 +7,8 @@ use crate::cooperation::store::{self, VersionHead};
 use crate::cooperation::view::{self, Document};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use platform::{Conn, Refusal};
 use serde::Deserialize;
 
@@ -59,16 +57,13 @@ pub async fn form(State(app): State<App>, s: Shell, Path(slug): Path<String>) ->
 pub async fn submit(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let note = fields.get("note").to_owned();
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::report(&mut tx, &slug, &note).await {
-        Ok(_) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/kvitto"), "cooperation-reported"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::report(&mut tx, &slug, &note).await;
+    match settle(tx, done).await? {
+        Ok(_) => Ok(see_other(&format!("/samverkan/{slug}/kvitto"), "cooperation-reported")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = FormPage { note, problems, ..page(&app, s, &slug).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A review: what exactly has changed in the goals, beside what is promised for them, and the answer.
 
-use super::{problems, versions};
+use super::versions;
 use crate::cooperation::actions::{self, Seen};
 use crate::cooperation::rules::{Commitment, Outcome, Snapshot, State as AgreementState, changes_in, successor};
 use crate::cooperation::store::{self, Review};
@@ -10,10 +10,9 @@ use crate::plan;
 use crate::plan::rules::{FieldChange, GoalChange, Word};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 
 /// A goal that reads otherwise, with what is promised for it.
 struct Changed {
@@ -117,18 +116,17 @@ pub async fn answer(
 ) -> Result<Response, Refusal> {
     let (outcome, reason) = (fields.get("outcome").to_owned(), fields.get("reason").to_owned());
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::answer(&mut tx, &slug, &id, fields.version(), &outcome, &reason).await {
+    let done = actions::answer(&mut tx, &slug, &id, fields.version(), &outcome, &reason).await;
+    match settle(tx, done).await? {
         Ok(done) => {
-            tx.save().await?;
             let revise = done == Outcome::Revise;
             let (rest, notice) = if revise { ("/skriv", "cooperation-review-revise") } else { ("", "cooperation-review-no-need") };
             Ok(see_other(&format!("/samverkan/{slug}{rest}"), notice))
         }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = ReviewPage { problems, outcome, reason, ..page(&app, s, &slug, &id).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

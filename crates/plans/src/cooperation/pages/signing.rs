@@ -1,7 +1,7 @@
 //! Check what is laid before the parties, lay it, and register the signatures on paper.
 
+use super::inside_desk;
 use super::write::address_of;
-use super::{inside_desk, problems};
 use crate::cooperation::actions::{self, Seen, can_for};
 use crate::cooperation::desk::Desk;
 use crate::cooperation::rules::SignatureDraft;
@@ -10,10 +10,9 @@ use crate::cooperation::view::{self, Document};
 use crate::cooperation::{LAY, RECALL, SIGN};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use wording::Fault;
 
 #[derive(Template)]
@@ -53,18 +52,15 @@ pub async fn check(State(app): State<App>, s: Shell, Path(slug): Path<String>) -
 
 pub async fn lay(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::lay(&mut tx, &slug, fields.version()).await {
-        Ok(_) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/underskrifter"), "cooperation-laid"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let mut problems = problems(&s, refusal)?;
+    let done = actions::lay(&mut tx, &slug, fields.version()).await;
+    match settle(tx, done).await? {
+        Ok(_) => Ok(see_other(&format!("/samverkan/{slug}/underskrifter"), "cooperation-laid")),
+        Err(faults) => {
+            let mut problems = Problems::new(&s, &faults);
             // Where each thing is mended stands in the list below; the summary only says what blocks.
             problems.0.retain(|p| p.binding);
             problems.0.iter_mut().for_each(|p| p.field.clear());
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(check_page(&app, s, &slug, problems).await?)).into_response())
+            Ok(again(check_page(&app, s, &slug, problems).await?))
         }
     }
 }
@@ -113,17 +109,16 @@ pub async fn sign(State(app): State<App>, s: Shell, Path(slug): Path<String>, fi
     let get = |name: &str| fields.get(name).to_owned();
     let typed = SignatureDraft { organisation: get("organisation"), place: get("place"), on: get("on"), office: get("office") };
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::sign(&mut tx, &slug, &typed).await {
+    let done = actions::sign(&mut tx, &slug, &typed).await;
+    match settle(tx, done).await? {
         Ok(last) => {
-            tx.save().await?;
             let (rest, notice) = if last { ("", "cooperation-concluded") } else { ("/underskrifter", "cooperation-signed") };
             Ok(see_other(&format!("/samverkan/{slug}{rest}"), notice))
         }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = SignaturesPage { typed, problems, ..signatures_page(&app, s, &slug).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }
@@ -131,16 +126,13 @@ pub async fn sign(State(app): State<App>, s: Shell, Path(slug): Path<String>, fi
 pub async fn recall(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let reason = fields.get("reason").to_owned();
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::recall(&mut tx, &slug, fields.version(), &reason).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-recalled"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::recall(&mut tx, &slug, fields.version(), &reason).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-recalled")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = SignaturesPage { reason, problems, recalling: true, ..signatures_page(&app, s, &slug).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Every version, two beside each other, the way to a new one and to the end.
 
-use super::problems;
 use crate::cooperation::actions::{self, Seen};
 use crate::cooperation::rules::{Comparison, compare};
 use crate::cooperation::store::{self, VersionHead};
@@ -8,10 +7,9 @@ use crate::cooperation::{END, REVISE};
 use crate::plan::rules::{GoalChange, Word};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -98,16 +96,13 @@ pub async fn show(
 pub async fn revise(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let reason = fields.get("reason").to_owned();
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::revise(&mut tx, &slug, fields.version(), &reason).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-revising"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::revise(&mut tx, &slug, fields.version(), &reason).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-revising")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = VersionsPage { problems, reason, ..page(&app, s, &slug, None).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }
@@ -115,16 +110,13 @@ pub async fn revise(State(app): State<App>, s: Shell, Path(slug): Path<String>, 
 pub async fn end(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let reason = fields.get("reason").to_owned();
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::end(&mut tx, &slug, fields.version(), &reason).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/samverkan/{slug}/versioner"), "cooperation-ended"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::end(&mut tx, &slug, fields.version(), &reason).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/samverkan/{slug}/versioner"), "cooperation-ended")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = VersionsPage { problems, reason, ending: true, ..page(&app, s, &slug, None).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

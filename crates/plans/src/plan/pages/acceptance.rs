@@ -1,6 +1,5 @@
 //! Where goals are laid before the partners: who has accepted what, as it reads now.
 
-use super::problems;
 use crate::goal::pages::area_name;
 use crate::goal::rules::show_value;
 use crate::plan::actions::{self, AcceptanceText};
@@ -9,11 +8,10 @@ use crate::plan::store;
 use crate::plan::{ACCEPT, RECORD_ACCEPTANCE};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
 use platform::access::Scope;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 
 type Options = Vec<(String, String)>;
 
@@ -94,16 +92,13 @@ pub async fn record(State(app): State<App>, s: Shell, Path(slug): Path<String>, 
     };
     let goal_id = fields.get("goal").to_owned();
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::record_acceptance(&mut tx, &slug, &goal_id, &text).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/stadsdelsplaner/{slug}/acceptans"), "plan-acceptance"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::record_acceptance(&mut tx, &slug, &goal_id, &text).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/stadsdelsplaner/{slug}/acceptans"), "plan-acceptance")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = AcceptancePage { problems, typed: text, goal_id, ..page(&app, s, &slug).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

@@ -10,10 +10,9 @@ use crate::plan::view::{self, Document, Note, Piece};
 use crate::plan::{READ_SUBMITTED, REQUEST, REVISE, actions, freeze};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -153,5 +152,5 @@ pub async fn request(State(app): State<App>, s: Shell, Path(slug): Path<String>,
     let plan = actions::visible(&mut conn, &s.caller, &slug).await?;
     let doc = view::document(&mut conn, &slug, None).await?.ok_or(Refusal::NotFound)?;
     let page = DocumentPage { problems, reason, ..submitted(&mut conn, s, plan, doc).await? };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+    Ok(again(page))
 }

@@ -9,10 +9,9 @@ use crate::plan::view::{self, Question};
 use agreements::programme::source::lua_2011;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use wording::Fault;
 
 type Options = Vec<(String, String)>;
@@ -50,18 +49,15 @@ pub async fn add(State(app): State<App>, s: Shell, Path(slug): Path<String>, fie
     let (area, statement) = (fields.get("area").to_owned(), fields.get("statement").to_owned());
     let draft = GoalDraft { area: area.clone(), statement: statement.clone(), ..GoalDraft::default() };
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::add_goal(&mut tx, &slug, draft).await {
-        Ok(id) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/stadsdelsplaner/{slug}/mal/{id}"), "plan-goal-added"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::add_goal(&mut tx, &slug, draft).await;
+    match settle(tx, done).await? {
+        Ok(id) => Ok(see_other(&format!("/stadsdelsplaner/{slug}/mal/{id}"), "plan-goal-added")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let title = open_desk(&app, &s, &slug).await?.plan.title;
             let areas = areas(&s);
             let page = NewPage { s, slug, title, problems, area, statement, areas };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }
@@ -236,7 +232,7 @@ pub async fn save(State(app): State<App>, s: Shell, Path((slug, id)): Path<(Stri
             drop(tx);
             let problems = problems(&s, refusal)?;
             let page = page(&app, s, &slug, &id, Some((draft, version, problems))).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }
@@ -264,17 +260,14 @@ pub async fn withdraw(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::withdraw_goal(&mut tx, &slug, &id, fields.version(), fields.get("reason")).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/stadsdelsplaner/{slug}/skriv"), "plan-goal-withdrawn"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::withdraw_goal(&mut tx, &slug, &id, fields.version(), fields.get("reason")).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/stadsdelsplaner/{slug}/skriv"), "plan-goal-withdrawn")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let mut page = page(&app, s, &slug, &id, None).await?;
             page.problems = problems;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

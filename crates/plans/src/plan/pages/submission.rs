@@ -1,7 +1,7 @@
 //! Check what is handed in, hand it in, and the receipt.
 
+use super::own_desk;
 use super::write::{goal_address, history_words, pace_words, part_address, review_words, spread_words};
-use super::{own_desk, problems};
 use crate::plan::desk::Desk;
 use crate::plan::rules::{GoalReview, is_late};
 use crate::plan::view::{self, Document, Question};
@@ -9,11 +9,10 @@ use crate::plan::{SUBMIT, actions};
 use agreements::programme::source::lua_2011;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use wording::Fault;
 
 #[derive(Template)]
@@ -47,19 +46,16 @@ pub async fn check(State(app): State<App>, s: Shell, Path(slug): Path<String>) -
 
 pub async fn submit(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::submit(&mut tx, &slug, fields.version()).await {
-        Ok(_) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/stadsdelsplaner/{slug}/kvitto"), "plan-submitted"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let mut problems = problems(&s, refusal)?;
+    let done = actions::submit(&mut tx, &slug, fields.version()).await;
+    match settle(tx, done).await? {
+        Ok(_) => Ok(see_other(&format!("/stadsdelsplaner/{slug}/kvitto"), "plan-submitted")),
+        Err(faults) => {
+            let mut problems = Problems::new(&s, &faults);
             // Where each thing is mended stands in the review below; the summary only says what blocks.
             problems.0.retain(|p| p.binding);
             problems.0.iter_mut().for_each(|p| p.field.clear());
             let page = page(&app, s, &slug, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

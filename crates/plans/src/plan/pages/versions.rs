@@ -1,16 +1,14 @@
 //! Every submitted version, two beside each other, and the way to a new one.
 
-use super::problems;
 use crate::goal::pages::area_name;
 use crate::plan::rules::{Comparison, GoalChange, Word, compare};
 use crate::plan::store::{self, Plan, VersionHead};
 use crate::plan::{REVISE, actions};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -72,16 +70,13 @@ pub async fn show(
 pub async fn revise(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let reason = fields.get("reason").to_owned();
-    match actions::revise(&mut tx, &slug, fields.version(), &reason).await {
-        Ok(()) => {
-            tx.save().await?;
-            Ok(see_other(&format!("/stadsdelsplaner/{slug}/skriv"), "plan-revising"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
+    let done = actions::revise(&mut tx, &slug, fields.version(), &reason).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/stadsdelsplaner/{slug}/skriv"), "plan-revising")),
+        Err(faults) => {
+            let problems = Problems::new(&s, &faults);
             let page = VersionsPage { problems, reason, ..page(&app, s, &slug, None).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }

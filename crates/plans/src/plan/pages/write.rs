@@ -9,12 +9,11 @@ use crate::plan::view::{self, Note, Piece, Question};
 use crate::plan::{WRITE, actions};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use figures::indicator::rules::Indicator;
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other};
 use series::Measure;
 use wording::Fault;
 
@@ -265,7 +264,7 @@ pub async fn save(
             let problems = problems(&s, refusal)?;
             let part = Part { version, text: text.into(), ready, ..Part::default() };
             let page = part_page(&app, s, &slug, &name, Some((part, problems, &fields))).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+            Ok(again(page))
         }
     }
 }
