@@ -54,6 +54,7 @@ impl Desk<'_> {
             roles,
             address: format!("/avtal/{}{part}", self.agreement.slug),
             waits: None,
+            since: None,
         }
     }
 

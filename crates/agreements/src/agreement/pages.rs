@@ -32,6 +32,11 @@ pub(super) struct Scene {
 }
 
 impl Scene {
+    /// True when the version bound its parties once and does no longer.
+    fn has_passed(&self) -> bool {
+        ["expired", "ended", "superseded"].contains(&self.state)
+    }
+
     async fn load(conn: &mut Conn, s: &Shell, slug: &str) -> Result<Self, Refusal> {
         Self::of_version(conn, s, slug, None).await
     }

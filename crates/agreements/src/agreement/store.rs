@@ -15,6 +15,7 @@ use super::rules::Agreement;
 use chrono::NaiveDate;
 use platform::Conn;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The version of a municipality's agreement that is in force on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,6 +37,8 @@ pub struct AgreementStatus {
     pub state: String,
     /// The first day on which any version was or will be in force.
     pub in_force_from: Option<NaiveDate>,
+    /// The last day on which any version was or will be in force.
+    pub in_force_to: Option<NaiveDate>,
 }
 
 /// The agreement that a municipality stands under on a day; none when it has none in force.
@@ -73,11 +76,23 @@ pub async fn statuses_on(conn: &mut Conn, day: NaiveDate) -> anyhow::Result<Vec<
     Ok(all(conn).await?.iter().map(|a| status(a, day)).collect())
 }
 
+/// Codes of the municipalities that owe what falls due on a day: those whose agreement is in force on that day or, until it comes, today. An
+/// agreement that has run out since takes away no debt.
+///
+/// # Errors
+/// What the engine says.
+pub async fn bound(conn: &mut Conn, due: Option<NaiveDate>, today: NaiveDate) -> anyhow::Result<BTreeSet<String>> {
+    let all = statuses_on(conn, due.map_or(today, |due| due.min(today))).await?;
+    Ok(all.into_iter().filter(|a| a.state == "in_force").map(|a| a.municipality_code).collect())
+}
+
 fn status(agreement: &Agreement, day: NaiveDate) -> AgreementStatus {
+    let spans = || agreement.editions.iter().filter_map(|e| agreement.span(e));
     AgreementStatus {
         municipality_code: agreement.municipality_code.clone(),
         slug: agreement.slug.clone(),
         state: agreement.state(day).key().to_owned(),
-        in_force_from: agreement.editions.iter().filter_map(|e| agreement.span(e)).map(|s| s.from).min(),
+        in_force_from: spans().map(|s| s.from).min(),
+        in_force_to: spans().map(|s| s.to).max(),
     }
 }

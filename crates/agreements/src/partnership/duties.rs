@@ -77,6 +77,7 @@ impl Nation {
                 roles: &[Role::Agency],
                 done: member.map(|x| x.since),
                 waits: (!formed).then_some("waits-for-partnership"),
+                since: None,
                 address: address(m, if member.is_some() || !formed { "" } else { "/medlemmar/ny" }),
                 args: vec![("municipality", Arg::Text(m.name.clone())), ("organisation", Arg::Text(o.name.clone()))],
                 ..municipal("duty-partnership-join", ASSIGNMENT, m)
@@ -164,5 +165,6 @@ fn municipal(key: &'static str, ground: &'static str, m: &Municipality) -> Duty 
         roles: &[Role::Coordinator],
         address: address(m, ""),
         waits: None,
+        since: None,
     }
 }

@@ -46,6 +46,7 @@ fn sending(programme: &str, offers: &[Offer]) -> Duty {
         roles: &[Role::StateOfficer],
         address: format!("/program/{programme}/erbjudanden{to}"),
         waits: None,
+        since: None,
     }
 }
 
@@ -62,6 +63,7 @@ fn settling(programme: &str, findings: &[finding::Finding]) -> Duty {
         roles: &[Role::StateOfficer],
         address: format!("/program/{programme}/fynd"),
         waits: None,
+        since: None,
     }
 }
 
@@ -76,6 +78,7 @@ fn of_municipality(programme: &str, offer: &Offer, key: &'static str, done: Opti
         roles: &[Role::Coordinator],
         address: format!("/program/{programme}/erbjudanden/{}", offer.municipality.slug),
         waits: None,
+        since: None,
     }
 }
 

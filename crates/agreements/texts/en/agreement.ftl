@@ -26,6 +26,7 @@ agreement-lede = The term is { $period }. You are reading version { $version }.
 agreement-period = { $from } to { $to }
 agreement-ground = § 8: the agreement shall be approved by the municipal board and by the Government or whom it has authorised.
 agreement-binds-from = from { $date }
+agreement-bound-from = in force from { $date } until then
 agreement-track-municipality = The municipality
 agreement-track-state = The State
 agreement-track-ready = Stands behind the wording.

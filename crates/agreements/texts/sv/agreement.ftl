@@ -26,6 +26,7 @@ agreement-lede = Perioden är { $period }. Du läser version { $version }.
 agreement-period = { $from } till { $to }
 agreement-ground = § 8: avtalet ska godkännas av kommunstyrelsen och av regeringen eller den som regeringen har bemyndigat.
 agreement-binds-from = från { $date }
+agreement-bound-from = gällde från { $date }
 agreement-track-municipality = Kommunen
 agreement-track-state = Staten
 agreement-track-ready = Står bakom ordalydelsen.

@@ -24,17 +24,25 @@ pub struct DistrictLine {
     pub name: String,
     /// `SAMS`, or `NYKO` where the municipality's own codes are used.
     pub system: String,
-    /// The codes in the notation of annex 2, every code with all its digits understood: `01270001-2,4-5`.
+    /// The codes as annex 2 writes them (`12800109-10,234-35`) where it reads without a remark and is still read so; otherwise each code in full.
     pub notation: String,
     pub codes: Vec<String>,
 }
 
 impl DistrictLine {
     pub fn of(district: &District) -> Self {
-        let notation = if district.system == System::Sams { areas::compress(&district.codes) } else { district.codes.join(",") };
+        let notation = notation(district);
         let (id, name, codes) = (district.id.clone(), district.name.clone(), district.codes.clone());
         Self { id, name, system: district.system.name().to_owned(), notation, codes }
     }
+}
+
+/// The annex' own writing says what the State decided; only where its form is faulty, or it has been read otherwise since, the codes are listed.
+fn notation(district: &District) -> String {
+    let raw = district.raw_notation.trim();
+    let read = areas::expand(raw, &district.municipality.code);
+    let plain = read.is_ok_and(|r| r.system == System::Sams && r.notes.is_empty() && r.codes == district.codes);
+    if plain { raw.to_owned() } else { district.codes.join(",") }
 }
 
 /// The alternatives of annex 1: as it writes them, for one district, for several.
@@ -198,6 +206,20 @@ mod tests {
         assert_eq!(more.sections[3].heading, "Strategiska stadsdelsplaner");
         assert!(ends(&more, "2.1", "Stadsdelen Alby med SAMS-kod 01270001-2,4-5\nStadsdelen Fittja med SAMS-kod 01270001-2,4-5."));
         assert!(ends(&one, "8.1", "kommunstyrelsen i Botkyrka kommun,"));
+    }
+
+    #[test]
+    fn codes_stand_as_the_annex_writes_them_unless_they_are_read_otherwise() {
+        let districts: Vec<_> = crate::programme::source::annex_2().unwrap().into_iter().map(|row| row.district).collect();
+        let of = |id: &str| DistrictLine::of(districts.iter().find(|d| d.id == id).unwrap()).notation;
+        for d in districts.iter().filter(|d| !["hassleholmen", "klockartorpet"].contains(&d.id.as_str())) {
+            assert_eq!(DistrictLine::of(d).notation, d.raw_notation.trim(), "{}", d.id);
+        }
+        assert_eq!(of("hassleholmen"), "14900041,14900042,14900043,14900044,14900045");
+        assert_eq!(of("klockartorpet"), "412");
+        let mut read_anew = districts.iter().find(|d| d.id == "alby").unwrap().clone();
+        read_anew.codes.pop();
+        assert_eq!(DistrictLine::of(&read_anew).notation, "01270001,01270002,01270004");
     }
 
     #[test]
