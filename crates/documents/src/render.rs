@@ -46,7 +46,7 @@ pub fn pdf(template: Template, meta: &Meta, doc: &impl Serialize) -> Result<Vec<
     let world = DocumentWorld::new(template.file(), serde_json::to_vec(&data)?, today(day)?);
     let bytes = export(&world, meta);
     // Memoised layout of earlier documents would otherwise grow without end in a long-running process.
-    comemo::evict(5);
+    comemo::evict(1);
     bytes
 }
 

@@ -11,12 +11,12 @@ use evidence::compilation::view::{self, Document};
 use evidence::development::words;
 use evidence::report::rules as parts;
 use platform::web::Shell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An edition, or the working version, in the document's form.
 pub(super) fn of(s: &Shell, d: &Document, number: Option<String>) -> CompilationDoc {
     let c = &d.content;
-    let reported = matrix::counts(&c.matrix, |row| &row.report);
+    let reported = matrix::counts(&by_municipality(&c.matrix), |row| &row.report);
     CompilationDoc {
         meta: meta(s, Head { register_number: number, ..head(s, d) }),
         subtitle: s.t1("document-compilation-subtitle", "year", c.year),
@@ -39,7 +39,7 @@ fn head(s: &Shell, d: &Document) -> Head {
     let edition = d.edition.as_ref();
     Head {
         title: s.t1("document-compilation-title", "year", c.year),
-        municipality: s.t("document-all-municipalities"),
+        municipality: String::new(),
         register_number: None,
         version: edition.map_or_else(|| s.t("document-working"), |e| s.t1("document-edition", "n", e.number)),
         on: c.on,
@@ -47,6 +47,12 @@ fn head(s: &Shell, d: &Document) -> Head {
         synthetic: c.synthetic,
         address: format!("/sammanstallning/{}", c.year),
     }
+}
+
+/// One row of each municipality: its report is one, however many districts it is about.
+fn by_municipality(rows: &[matrix::MatrixRow]) -> Vec<matrix::MatrixRow> {
+    let mut seen = BTreeSet::new();
+    rows.iter().filter(|row| seen.insert(row.municipality_code.clone())).cloned().collect()
 }
 
 fn matrix_row(s: &Shell, row: &matrix::MatrixRow) -> MatrixRow {
