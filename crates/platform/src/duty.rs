@@ -37,6 +37,8 @@ pub struct Duty {
     pub address: String,
     /// Message key of what it waits for when it is nobody's turn here: `waits-for-state`.
     pub waits: Option<&'static str>,
+    /// For a duty without a last day: the day its ground came about, so that nobody can let it lie unseen.
+    pub since: Option<NaiveDate>,
 }
 
 impl Duty {

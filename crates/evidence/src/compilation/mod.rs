@@ -51,13 +51,16 @@ pub fn routes() -> Routes {
         .get("/api/v1/compilations/{year}/matrix", &READ, api::matrix)
 }
 
-/// The State's duty to compile, which has no fixed day; done by the first edition.
+/// The State's duty to compile, which has no fixed day. It is waited for from the day after the reports' last day, and done by an edition frozen since
+/// then: what was compiled before all could have reported is no compilation of the year.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn duties(conn: &mut Conn, _today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
+pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
     let year = lua_2011().year();
-    let first = store::editions(conn, year).await?.into_iter().next();
+    let due = lua_2011().due("report", year).and_then(|day| day.succ_opt());
+    let whole = |e: &store::Edition| due.is_none_or(|day| e.frozen_on >= day.to_string());
+    let first = store::editions(conn, year).await?.into_iter().find(whole);
     Ok(vec![Duty {
         key: "duty-compilation",
         args: vec![("year", Arg::from(year.to_string()))],
@@ -68,5 +71,6 @@ pub async fn duties(conn: &mut Conn, _today: chrono::NaiveDate) -> anyhow::Resul
         roles: &[Role::StateOfficer],
         address: format!("/sammanstallning/{year}/utkast"),
         waits: None,
+        since: due.filter(|day| *day <= today),
     }])
 }

@@ -96,6 +96,7 @@ pub async fn duties(conn: &mut Conn, _today: chrono::NaiveDate) -> anyhow::Resul
             roles,
             address: address.into(),
             waits: None,
+            since: None,
         })
     };
     let mut all = vec![duty(Owner::State, &[Role::StateOfficer, Role::Evaluator], first(&|_| true), "/utvarderingar")?];

@@ -7,18 +7,18 @@ use agreements::programme::source::lua_2011;
 use chrono::NaiveDate;
 use platform::access::Role;
 use platform::{Conn, Duty, Owner};
-use std::collections::BTreeSet;
 use wording::Arg;
 
-/// Who owes a report, an answer, or a reading today. A municipality owes a report when its agreement is in force.
+/// Who owes a report, an answer, or a reading today. A municipality owes a report when its agreement is in force on the day it is due or, until
+/// then, today.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn duties(conn: &mut Conn, today: NaiveDate) -> anyhow::Result<Vec<Duty>> {
     let programme = lua_2011();
     let year = programme.year();
-    let bound = bound(conn, today).await?;
     let due = programme.due("report", year);
+    let bound = agreement::store::bound(conn, due, today).await?;
     let unread = store::unread(conn, year).await?;
     let mut all = Vec::new();
     for status in store::statuses(conn, year).await? {
@@ -29,12 +29,6 @@ pub async fn duties(conn: &mut Conn, today: NaiveDate) -> anyhow::Result<Vec<Dut
         all.extend(unread.contains(&status.slug).then(|| reading(&status)));
     }
     Ok(all)
-}
-
-/// Municipalities whose agreement is in force, or will be by its signatures.
-async fn bound(conn: &mut Conn, today: NaiveDate) -> anyhow::Result<BTreeSet<String>> {
-    let all = agreement::store::statuses_on(conn, today).await?;
-    Ok(all.into_iter().filter(|a| a.state == "in_force").map(|a| a.municipality_code).collect())
 }
 
 /// Whose turn it is within the municipality.
@@ -62,6 +56,7 @@ fn of_municipality(status: &ReportStatus, due: Option<NaiveDate>) -> Duty {
         roles: turn(if status.version > 0 { "submitted" } else { &status.state }),
         address: address(status, if certify { "/attest" } else { "" }),
         waits: None,
+        since: None,
     }
 }
 
@@ -78,6 +73,7 @@ fn answer(status: &ReportStatus) -> Option<Duty> {
         roles: turn(&status.state),
         address: address(status, if status.state == "ready" { "/attest" } else { "" }),
         waits: None,
+        since: None,
     })
 }
 
@@ -92,6 +88,7 @@ fn reading(status: &ReportStatus) -> Duty {
         roles: &[Role::StateOfficer],
         address: address(status, ""),
         waits: None,
+        since: status.submitted_on,
     }
 }
 

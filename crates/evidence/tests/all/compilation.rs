@@ -88,7 +88,14 @@ fn an_edition_never_changes_and_a_later_one_stands_beside_it_with_its_reason() {
         assert_eq!((one.introduction.as_str(), one.silent.len(), one.reports.len()), ("Inledning.", 38, 0));
         assert_eq!((two.content.introduction.as_str(), two.content.silent.len()), ("Ny inledning.", 37));
         let duties = evidence::compilation::duties(&mut conn, db.today()).await.unwrap();
-        assert!(duties[0].done.is_some() && duties[0].due.is_none());
+        assert!(duties[0].done.is_none() && duties[0].since.is_none(), "all may still report: this is no compilation of the year");
+        drop(conn);
+        let after = db.with_clock(platform::clock::Clock::starting("2011-12-02".parse().unwrap()));
+        let owed = async || evidence::compilation::duties(&mut after.read().await.unwrap(), after.today()).await.unwrap().remove(0);
+        assert_eq!((owed().await.done, owed().await.since), (None, "2011-12-02".parse().ok()));
+        save(&after, INTRODUCTION, "Året är slut.", 2).await.unwrap();
+        freeze(&after, "Sista dagen har gått.").await.unwrap();
+        assert_eq!(owed().await.done, "2011-12-02".parse().ok());
     });
 }
 

@@ -102,6 +102,7 @@ impl Nation {
         Ok(Some(Duty {
             done,
             waits: (!formed).then_some("waits-for-partnership"),
+            since: None,
             args: vec![("municipality", Arg::Text(m.name.clone()))],
             ..duty("duty-cooperation-make", Owner::Municipality(m.code.clone()), address)
         }))
@@ -200,5 +201,16 @@ fn args(title: &str, municipality: &str) -> Vec<(&'static str, Arg)> {
 }
 
 fn duty(key: &'static str, owner: Owner, address: String) -> Duty {
-    Duty { key, args: Vec::new(), ground: GROUND, due: None, done: None, owner, roles: &[Role::Coordinator], address, waits: None }
+    Duty {
+        key,
+        args: Vec::new(),
+        ground: GROUND,
+        due: None,
+        done: None,
+        owner,
+        roles: &[Role::Coordinator],
+        address,
+        waits: None,
+        since: None,
+    }
 }

@@ -9,12 +9,15 @@ use platform::{Conn, Duty, Owner, db};
 use std::collections::BTreeMap;
 use wording::Arg;
 
-/// What somebody owes in this room today.
+/// What somebody owes in this room today. Until its day a plan is asked for of every district the programme has; after it, it is
+/// owed for those whose municipality stood under an agreement on that day.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn duties(conn: &mut Conn, _today: NaiveDate) -> anyhow::Result<Vec<Duty>> {
+pub async fn duties(conn: &mut Conn, today: NaiveDate) -> anyhow::Result<Vec<Duty>> {
     let year = lua_2011().from.year();
+    let due = lua_2011().due("plan", year);
+    let bound = agreements::agreement::store::bound(conn, due, today).await?;
     let districts = agreements::place::store::districts(conn).await?;
     let plans: BTreeMap<String, Plan> = store::plans(conn).await?.into_iter().map(|p| (p.slug.clone(), p)).collect();
     let versions = store::all_versions(conn).await?;
@@ -24,16 +27,19 @@ pub async fn duties(conn: &mut Conn, _today: NaiveDate) -> anyhow::Result<Vec<Du
     for district in districts {
         let slug = format!("{}-{year}", district.id);
         let (plan, heads) = (plans.get(&slug), versions.get(&slug).map_or(&[][..], Vec::as_slice));
+        let owed = due.is_none_or(|due| today <= due) || bound.contains(&district.municipality.code) || !heads.is_empty();
         let one = Owed {
             args: vec![("district", Arg::from(district.name)), ("municipality", Arg::from(district.municipality.name))],
             owner: Owner::Municipality(district.municipality.code),
             district: district.id,
             slug,
         };
-        all.push(one.submission(plan, heads.first(), year)?);
+        if owed {
+            all.push(one.submission(plan, heads.first(), year)?);
+        }
         if let (Some(plan), Some(newest)) = (plan, heads.last()) {
             let read = readings.get(&(one.slug.clone(), newest.version));
-            all.push(one.reading(read)?);
+            all.push(Duty { since: Some(db::day(&newest.submitted_on)?), ..one.reading(read)? });
             all.extend(one.next_version(plan, awaited.contains(&one.slug)));
         }
     }
@@ -90,6 +96,7 @@ impl Owed {
             roles: &[Role::Coordinator],
             address: format!("/stadsdelsplaner/{}/skriv", self.slug),
             waits: None,
+            since: None,
         }
     }
 }

@@ -507,6 +507,8 @@ fn every_district_is_owed_a_plan_and_the_state_its_reading() {
         assert_eq!(owed.len(), 38);
         assert!(owed.iter().all(|d| d.due == Some(day("2011-12-31")) && d.done.is_none()));
         done(&db, async |tx| actions::submit(tx, SLUG, 1).await).await;
+        let late = plans::plan::duties(&mut db.read().await.unwrap(), day("2012-01-15")).await.unwrap();
+        assert!(late.iter().all(|d| d.address.contains(SLUG)), "no agreement, no debt when its day has passed");
         let owed = plans::plan::duties(&mut db.read().await.unwrap(), day("2011-11-14")).await.unwrap();
         let alby: Vec<_> = owed.iter().filter(|d| d.address.contains(SLUG)).collect();
         assert_eq!(

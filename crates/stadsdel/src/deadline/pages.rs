@@ -76,7 +76,7 @@ pub(super) async fn all(State(app): State<App>, s: Shell) -> Result<impl IntoRes
     let mut conn = app.db.read().await?;
     let mut duties = wiring::duties(&mut conn, s.today).await?;
     duties.retain(|d| d.done.is_none() && !plans::cooperation::TOLD_INSIDE.contains(&d.key));
-    duties.sort_by_key(|d| (d.due.is_none(), d.due));
+    duties.sort_by_key(|d| (d.due.is_none(), d.due, d.since.is_none(), d.since));
     let state = rules::of_state(&duties).map(|d| row(&s, &rules::stand(d.clone(), s.today))).collect();
     let (late, later): (Vec<_>, Vec<_>) =
         duties.into_iter().filter(|d| d.owner != Owner::State).partition(|d| rules::is_overdue(d, s.today));
@@ -126,7 +126,16 @@ fn status(s: &Shell, placed: &Placed) -> (String, &'static str) {
         (Some(Standing::Done { on }), _) => (s.t1("duty-done", "date", s.date(*on)), "status ok"),
         (None, Some(on)) => (s.t1("duty-done", "date", s.date(on)), "status ok"),
         (None, None) if placed.duty.waits.is_some() => (s.t("duty-waits"), "status off"),
-        (None, None) => (s.t("duty-open"), "status"),
+        (None, None) => awaited(s, placed.duty.since),
+    }
+}
+
+/// How long something without a last day has been waited for.
+fn awaited(s: &Shell, since: Option<chrono::NaiveDate>) -> (String, &'static str) {
+    match since.map(|since| (s.today - since).num_days()) {
+        Some(0) => (s.t("duty-awaited-today"), "status wait"),
+        Some(days) if days > 0 => (s.n("duty-awaited", days), "status wait"),
+        _ => (s.t("duty-open"), "status"),
     }
 }
 

@@ -27,7 +27,7 @@ impl Mine {
     }
 }
 
-/// Puts a reader's duties in their three heaps, each by day; what has no day stands after what has one.
+/// Puts a reader's duties in their three heaps, each by day; what has no day stands after what has one, the longest awaited first.
 pub fn mine(duties: Vec<Duty>, caller: &Caller, today: NaiveDate) -> Mine {
     let mut mine = Mine::default();
     for duty in duties.into_iter().filter(|d| d.is_of(caller)) {
@@ -39,7 +39,7 @@ pub fn mine(duties: Vec<Duty>, caller: &Caller, today: NaiveDate) -> Mine {
         heap.push(stand(duty, today));
     }
     for heap in [&mut mine.next, &mut mine.waiting] {
-        heap.sort_by_key(|s| (s.duty.due.is_none(), s.duty.due, s.duty.address.clone()));
+        heap.sort_by_key(|s| (s.duty.due.is_none(), s.duty.due, s.duty.since.is_none(), s.duty.since, s.duty.address.clone()));
     }
     mine.done.sort_by_key(|s| std::cmp::Reverse(s.duty.done));
     mine
@@ -83,7 +83,18 @@ mod tests {
     }
 
     fn duty(key: &'static str, due: Option<u32>, done: Option<u32>, owner: Owner, roles: &'static [Role]) -> Duty {
-        Duty { key, args: vec![], ground: "§ 6", due: due.map(day), done: done.map(day), owner, roles, address: "/".into(), waits: None }
+        Duty {
+            key,
+            args: vec![],
+            ground: "§ 6",
+            due: due.map(day),
+            done: done.map(day),
+            owner,
+            roles,
+            address: "/".into(),
+            waits: None,
+            since: None,
+        }
     }
 
     #[test]

@@ -54,7 +54,8 @@ struct Latest {
 
 pub(super) async fn show(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
     let mut conn = app.db.read().await?;
-    let states: BTreeMap<_, _> = agreement::store::statuses(&mut conn).await?.into_iter().map(|a| (a.municipality_code, a.state)).collect();
+    let states: BTreeMap<_, _> =
+        agreement::store::statuses_on(&mut conn, s.today).await?.into_iter().map(|a| (a.municipality_code, a.state)).collect();
     let districts = place::store::districts(&mut conn).await?;
     let programme = programme::source::lua_2011();
     let year = programme.year();

@@ -4,14 +4,20 @@ mod cli;
 mod kill;
 mod matrix;
 mod pages;
+mod turn_of_year;
 
 use platform::testkit::World;
 use std::path::PathBuf;
 
 /// A demo in a temporary folder, with every route.
 async fn demo() -> World {
+    demo_on(None).await
+}
+
+/// The same when its today has been moved.
+async fn demo_on(day: Option<chrono::NaiveDate>) -> World {
     let folder = std::env::temp_dir().join("stadsdel-tests").join(platform::clock::new_id());
-    let app = stadsdel::demo::open(&folder, None, false).await.expect("the demo's story");
+    let app = stadsdel::demo::open(&folder, day, false).await.expect("the demo's story");
     World::of(app, stadsdel::wiring::routes())
 }
 

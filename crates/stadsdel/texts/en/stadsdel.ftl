@@ -128,6 +128,11 @@ duty-days-left = { $n ->
 }
 duty-done = Done { $date }
 duty-done-late = Done late, { $date }
+duty-awaited-today = Awaited since today
+duty-awaited = { $n ->
+    [one] Awaited since yesterday
+   *[other] Awaited for { $n } days
+}
 duty-open = Can be done now
 duty-waits = Waiting
 # The demo’s people

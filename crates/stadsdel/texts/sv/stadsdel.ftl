@@ -128,6 +128,11 @@ duty-days-left = { $n ->
 }
 duty-done = Gjort { $date }
 duty-done-late = Gjort för sent, { $date }
+duty-awaited-today = Väntar sedan i dag
+duty-awaited = { $n ->
+    [one] Väntar sedan i går
+   *[other] Väntar sedan { $n } dagar
+}
 duty-open = Kan göras nu
 duty-waits = Väntar
 # Demonstrationens personer

@@ -184,20 +184,23 @@ fn cell(done: Option<(NaiveDate, bool)>, due: Due, today: NaiveDate, keys: (&str
     MatrixCell { mark: mark(done, due, today), key: key.to_owned(), on, address: if done.is_some() { address } else { String::new() } }
 }
 
-/// An agreement has no day it is due: it is in force, on its way, or not begun. Only the parties read one that is not in force, so until then the cell
-/// leads to the municipality, where the way from offer to agreement stands for everybody.
+/// An agreement has no day it is due: it is in force, has been, is on its way, or not begun. Only the parties read one that never was in force, so until
+/// then the cell leads to the municipality, where the way from offer to agreement stands for everybody.
 fn agreement_cell(agreement: Option<&AgreementStatus>, municipality: &str, today: NaiveDate) -> MatrixCell {
     let way = format!("/kommuner/{municipality}");
     let Some(a) = agreement else {
         return MatrixCell { mark: Mark::Missing, key: "compilation-agreement-none".into(), on: None, address: way };
     };
-    match a.in_force_from.filter(|from| *from <= today && a.state == "in_force") {
-        Some(from) => {
-            let address = format!("/avtal/{}", a.slug);
-            MatrixCell { mark: Mark::Done, key: "compilation-agreement-in-force".into(), on: Some(from), address }
-        }
-        None => MatrixCell { mark: Mark::Due, key: "compilation-agreement-on-its-way".into(), on: None, address: way },
-    }
+    let begun = a.in_force_from.filter(|from| *from <= today);
+    let (mark, key, on) = match a.state.as_str() {
+        "in_force" => (Mark::Done, "compilation-agreement-in-force", begun),
+        "ended" if begun.is_some() => (Mark::Done, "compilation-agreement-ended", a.in_force_to),
+        _ if begun.is_some() => (Mark::Done, "compilation-agreement-expired", a.in_force_to),
+        "broken_off" => (Mark::Missing, "compilation-agreement-broken-off", None),
+        _ => (Mark::Due, "compilation-agreement-on-its-way", None),
+    };
+    let address = if begun.is_some() { format!("/avtal/{}", a.slug) } else { way };
+    MatrixCell { mark, key: key.into(), on, address }
 }
 
 fn plan_cell(plan: Option<&PlanStatus>, due: Due, today: NaiveDate) -> anyhow::Result<MatrixCell> {
