@@ -61,7 +61,18 @@ fn gap_duty(owner: &str, count: usize, due: Option<chrono::NaiveDate>) -> Duty {
         Owner::Municipality(code) => (&[Role::Coordinator], format!("/statistik/luckor?kommun={code}")),
         _ => (&[Role::StateOfficer, Role::Statistician], "/statistik/luckor".to_owned()),
     };
-    Duty { key: "duty-gaps", args: vec![("n", count.into())], ground: "§ 6", due, done: None, owner, roles, address, waits: None }
+    Duty {
+        key: "duty-gaps",
+        args: vec![("n", count.into())],
+        ground: "§ 6",
+        due,
+        done: None,
+        owner,
+        roles,
+        address,
+        waits: None,
+        since: None,
+    }
 }
 
 /// The demo's figures are loaded by the binary, with [`actions::load_synthetic`].
