@@ -56,7 +56,7 @@ home-find-help = How it works, step by step
 # Search
 search-title = Search
 search-what = What are you looking for?
-search-hint = District, municipality, area code, indicator or a word of a local goal.
+search-hint = District, municipality, area code, organisation, register number, indicator or words of a local goal.
 search-hits = { $n ->
     [one] One hit
    *[other] { $n } hits
@@ -68,6 +68,31 @@ search-goal = Local goal
 search-cooperation = Cooperation agreement
 search-indicator = Indicator
 search-evaluation = Evaluation
+search-organisation = Organisation
+search-register = Register
+search-page = Page
+search-agreement = Agreement
+search-report = Report
+search-plan = District plan
+search-agreement-title = Local development agreement for { $municipality }
+search-report-title = Report { $year }, { $municipality }
+search-more = { $n ->
+    [one] One more hit is not shown. Write more words.
+   *[other] { $n } more hits are not shown. Write more words.
+}
+search-page-duties-mine = My duties
+search-page-duties-all = Everybody's duties
+search-page-programme = The programme and the decision
+search-page-agreements = Agreements
+search-page-partnerships = Partnerships
+search-page-plans = District plans
+search-page-cooperation = Cooperation agreements
+search-page-statistics = Statistics
+search-page-reports = Reports
+search-page-evaluations = Evaluations
+search-page-register = Register
+search-page-help = Help
+search-page-journal = Journal
 # Journal
 journal-title = Journal
 journal-lede = Every change in the program: who, when, what and on what mandate. The rows are linked, so a row that is altered or removed afterwards breaks the chain and shows.

@@ -56,7 +56,7 @@ home-find-help = Så fungerar det, steg för steg
 # Sök
 search-title = Sök
 search-what = Vad söker du?
-search-hint = Stadsdel, kommun, områdeskod, indikator eller ord i ett lokalt mål.
+search-hint = Stadsdel, kommun, områdeskod, organisation, diarienummer, indikator eller ord i ett lokalt mål.
 search-hits = { $n ->
     [one] En träff
    *[other] { $n } träffar
@@ -68,6 +68,31 @@ search-goal = Lokalt mål
 search-cooperation = Samverkansöverenskommelse
 search-indicator = Indikator
 search-evaluation = Utvärdering
+search-organisation = Organisation
+search-register = Diarium
+search-page = Sida
+search-agreement = Avtal
+search-report = Redovisning
+search-plan = Stadsdelsplan
+search-agreement-title = Lokalt utvecklingsavtal för { $municipality }
+search-report-title = Redovisning { $year }, { $municipality }
+search-more = { $n ->
+    [one] En träff till visas inte. Skriv fler ord.
+   *[other] { $n } träffar till visas inte. Skriv fler ord.
+}
+search-page-duties-mine = Mina uppgifter
+search-page-duties-all = Allas uppgifter
+search-page-programme = Programmet och beslutet
+search-page-agreements = Avtal
+search-page-partnerships = Partnerskap
+search-page-plans = Stadsdelsplaner
+search-page-cooperation = Samverkansöverenskommelser
+search-page-statistics = Statistik
+search-page-reports = Redovisningar
+search-page-evaluations = Utvärderingar
+search-page-register = Diarium
+search-page-help = Hjälp
+search-page-journal = Journal
 # Journal
 journal-title = Journal
 journal-lede = Varje ändring i programmet: vem, när, vad och med vilket mandat. Raderna är sammanlänkade, så en rad som ändras eller tas bort i efterhand bryter kedjan och syns.

@@ -77,8 +77,8 @@ pub fn hindrance(agreement: &Agreement, verb: Verb, party: Party, day: NaiveDate
             }
         }
         Verb::Amend => changing(agreement).or_else(|| not_binding(agreement, day)),
-        Verb::End => changing(agreement)
-            .or_else(|| not_binding(agreement, day))
+        // What is under way binds nobody yet: opening it keeps neither party from ending what does.
+        Verb::End => not_binding(agreement, day)
             .or_else(|| if agreement.ending(day).is_none() { no("fault-agreement-already-ended", "§ 8") } else { None }),
         Verb::Prolong => changing(agreement).or_else(|| match agreement.state(day) {
             State::InForce | State::Expired | State::Ended => None,
