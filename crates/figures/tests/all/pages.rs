@@ -200,6 +200,9 @@ fn gaps_are_duties_of_their_owners_before_the_report() {
         let duties = figures::duties(&mut conn, db.today()).await.unwrap();
         let state = duties.iter().find(|d| d.owner == platform::Owner::State).unwrap();
         assert_eq!((state.key, state.ground, state.due.map(|d| d.to_string()).as_deref()), ("duty-gaps", "§ 6", Some("2011-12-01")));
+        let january = chrono::NaiveDate::from_ymd_opt(2012, 1, 15).unwrap();
+        let later = figures::duties(&mut conn, january).await.unwrap();
+        assert!(later.iter().all(|d| d.due.is_some_and(|due| due.to_string() == "2011-12-01")), "a day that was missed is not moved on");
         let lulea = duties.iter().find(|d| d.owner == platform::Owner::Municipality("2580".into())).unwrap();
         assert_eq!((lulea.roles, lulea.address.as_str()), (&[Role::Coordinator][..], "/statistik/luckor?kommun=2580"));
     });
