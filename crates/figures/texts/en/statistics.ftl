@@ -174,11 +174,29 @@ import-col-denominator = The group that the share is counted on. Called denomina
 import-col-status = Empty when the figure is there; else .. or suppressed, missing, or . for not applicable.
 import-col-note = May be left out. “syntetisk” on rows that a generator has made; the mark stays with the figures. Called note in English.
 import-tried-head = What happens if the file is taken in
-import-faults = { $n ->
-    [one] One fault
-   *[other] { $n } faults
+import-tally = { $rows ->
+    [0] { $n ->
+        [one] One fault
+       *[other] { $n } faults
+    }
+    [one] { $n ->
+        [one] One fault in one row
+       *[other] { $n } faults in one row
+    }
+   *[other] { $n } faults in { $rows } rows
 }
-import-faults-why = Mend them in the file and try it again. Nothing has been saved.
+import-faults-why = { $n ->
+    [one] Mend it in the file and try it again. Nothing has been saved.
+   *[other] Mend them in the file and try it again. Nothing has been saved.
+}
+import-row-list = { $more ->
+    [0] { $list }
+   *[other] { $list } and { $more } more
+}
+import-not-shown = { $n ->
+    [one] One more fault is not shown. It is of the same kind as in row { $row }.
+   *[other] { $n } more faults are not shown. They are of the same kind as in row { $row }.
+}
 import-faults-head = This needs to be mended
 import-fault = Fault
 import-remedy = What to do

@@ -174,11 +174,29 @@ import-col-denominator = Gruppen som andelen räknas på. Heter denominator på 
 import-col-status = Tom när siffran finns; annars .. eller sekretess, saknas, eller . för inte tillämpligt.
 import-col-note = Får utelämnas. ”syntetisk” på rader som en generator har gjort; märkningen följer med siffrorna. Heter note på engelska.
 import-tried-head = Så går det om filen tas in
-import-faults = { $n ->
-    [one] Ett fel
-   *[other] { $n } fel
+import-tally = { $rows ->
+    [0] { $n ->
+        [one] Ett fel
+       *[other] { $n } fel
+    }
+    [one] { $n ->
+        [one] Ett fel på en rad
+       *[other] { $n } fel på en rad
+    }
+   *[other] { $n } fel på { $rows } rader
 }
-import-faults-why = Rätta dem i filen och prova den igen. Inget har sparats.
+import-faults-why = { $n ->
+    [one] Rätta det i filen och prova den igen. Inget har sparats.
+   *[other] Rätta dem i filen och prova den igen. Inget har sparats.
+}
+import-row-list = { $more ->
+    [0] { $list }
+   *[other] { $list } och { $more } till
+}
+import-not-shown = { $n ->
+    [one] Ett fel till visas inte. Det är av samma slag som på rad { $row }.
+   *[other] { $n } fel till visas inte. De är av samma slag som på rad { $row }.
+}
 import-faults-head = Det här behöver rättas
 import-fault = Fel
 import-remedy = Gör så här

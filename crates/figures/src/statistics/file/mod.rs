@@ -7,6 +7,6 @@ mod fault;
 mod read;
 mod words;
 
-pub use fault::{Faults, ImportFault, SHOWN};
+pub use fault::{Faults, ImportFault, NAMED, SHOWN, Unlisted, tally};
 pub use read::{Context, Entry, Gate, Reading, area_and_group, read, slot};
 pub use words::word;

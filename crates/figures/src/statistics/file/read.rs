@@ -7,7 +7,7 @@ use crate::statistics::export::SYNTHETIC;
 use crate::statistics::rules::GROUPS;
 use crate::statistics::universe::{NATION_CODE, Universe};
 use series::{Measure, Observation, Status};
-use tabular::{Decoded, NotANumber, NumberStyle, Problem, Reader, Row};
+use tabular::{Decoded, NotANumber, NumberStyle, Outcome, Problem, Reader, Row};
 
 /// The earliest year a figure may be about.
 const FIRST_YEAR: i32 = 1968;
@@ -102,12 +102,21 @@ pub fn read(bytes: &[u8], file_name: &str, context: &Context) -> Reading {
         for fault in &outcome.faults {
             reading.faults.add(rule_of(&fault.problem), fault.line, "", &fault.value, "");
         }
+        tell_the_rest(&outcome, &mut reading.faults);
         for entries in &mut reading.entries {
             entries.sort_unstable_by_key(|e| (e.slot, e.year, e.line));
         }
         find_duplicates(&mut reading, context);
     }
     reading
+}
+
+/// The reader of tables keeps the first faults and counts the others.
+fn tell_the_rest(outcome: &Outcome, faults: &mut Faults) {
+    let rest = outcome.fault_count.saturating_sub(outcome.faults.len() as u64);
+    if let Some(last) = outcome.faults.last().filter(|_| rest > 0) {
+        faults.add_unlisted(rule_of(&last.problem), rest);
+    }
 }
 
 /// Where the columns are; `None` for one that need not be there.

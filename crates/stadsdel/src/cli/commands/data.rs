@@ -6,6 +6,7 @@ use agreements::place::rules::District;
 use agreements::{place, programme as programmes};
 use anyhow::Context;
 use figures::statistics::actions::{File, ImportOutcome, import_file};
+use figures::statistics::file::tally;
 use platform::access::Caller;
 use platform::text::Texts;
 use serde_json::{Value, json};
@@ -206,7 +207,7 @@ fn with_words(outcome: &ImportOutcome, texts: &Texts) -> anyhow::Result<Value> {
     let faults = outcome.faults.iter().map(|f| {
         let args = [("value", Arg::Text(f.value.clone())), ("hint", Arg::Text(f.hint.clone()))];
         json!({
-            "file": f.file, "row": f.row, "column": f.column, "value": f.value, "rows": f.rows, "key": f.rule,
+            "file": f.file, "row": f.row, "column": f.column, "value": f.value, "rows": f.rows, "first_rows": f.first_rows, "key": f.rule,
             "rule": texts.with(Lang::Sv, f.rule, &args), "remedy": texts.with(Lang::Sv, &f.remedy(), &args),
         })
     });
@@ -218,12 +219,21 @@ fn print_outcome(o: &ImportOutcome, texts: &Texts) {
     println!("{}: {} rows, {} new, {} changed, {} unchanged", o.file_name, o.rows, o.new, o.changed, o.unchanged);
     for f in &o.faults {
         let args = [("value", Arg::Text(f.value.clone())), ("hint", Arg::Text(f.hint.clone()))];
-        println!("{}:{}: {} {:?}: {} ({} rows)", f.file, f.row, f.column, f.value, texts.with(Lang::Sv, f.rule, &args), f.rows);
+        println!("{}:{}: {} {:?}: {}", f.file, f.row, f.column, f.value, texts.with(Lang::Sv, f.rule, &args));
+        if f.rows > 1 {
+            println!("  rows: {}", said(texts, &f.where_it_is()));
+        }
         println!("  hint: {}", texts.with(Lang::Sv, &f.remedy(), &args));
     }
-    match (o.fault_count, o.delivery_id) {
-        (0, Some(id)) => println!("written as delivery {id}"),
-        (0, None) => println!("nothing written"),
-        (n, _) => println!("{n} rows with faults; nothing written"),
+    o.unlisted.iter().for_each(|u| println!("{}", said(texts, &u.in_words())));
+    match (o.is_clean(), o.delivery_id) {
+        (true, Some(id)) => println!("written as delivery {id}"),
+        (true, None) => println!("nothing written"),
+        (false, _) => println!("{}; nothing written", said(texts, &tally(o.fault_count, o.faulty_rows))),
     }
+}
+
+/// A sentence in the command line's own language.
+fn said(texts: &Texts, sentence: &wording::Fault) -> String {
+    texts.with(Lang::En, sentence.key, &sentence.args)
 }
