@@ -1,6 +1,6 @@
 //! From a file's bytes to observations, with every fault at once.
 //!
-//! Columns in Swedish or English, decimal comma, BOM, `;`, `,` or tab, UTF-8 or Windows-1252. Nothing here touches the database, so a large
+//! Columns in Swedish or English, decimal comma, BOM, `;`, `,` or tab, UTF-8, UTF-16 or Windows-1252. Nothing here touches the database, so a large
 //! file can be read beside the program's other work.
 
 mod fault;

@@ -103,6 +103,9 @@ pub fn read(bytes: &[u8], file_name: &str, context: &Context) -> Reading {
             reading.faults.add(rule_of(&fault.problem), fault.line, "", &fault.value, "");
         }
         tell_the_rest(&outcome, &mut reading.faults);
+        if reading.rows == 0 && reading.faults.is_empty() {
+            reading.faults.add("import-no-rows", 0, "", "", "");
+        }
         for entries in &mut reading.entries {
             entries.sort_unstable_by_key(|e| (e.slot, e.year, e.line));
         }
@@ -470,6 +473,9 @@ mod tests {
         assert_eq!(entries(&latin), same);
         let tabs = swedish.replace(';', "\t");
         assert_eq!(entries(tabs.as_bytes()), same);
+        let unicode_text = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        assert_eq!(entries(&unicode_text(&tabs)), same);
+        assert_eq!(entries(&unicode_text(tabs.trim_start_matches('\u{feff}'))), same, "the mark has been cut off");
         let english = "area_code,year,indicator,group,numerator,denominator,status\n01270001,2009,forvarvsarbetande,all,\"1,234\",5000.0,observed\n01270002,2009,forvarvsarbetande,male,..,..,\n";
         assert_eq!(entries(english.as_bytes()), same);
     }
@@ -545,6 +551,9 @@ mod tests {
     fn columns_that_are_missing_are_named_all_at_once() {
         assert_eq!(rules("kod;ar;varde\n1;2;3\n").iter().filter(|f| f.0 == "import-column-missing").count(), 3);
         assert_eq!(rules("")[0].0, "import-empty-file");
+        let header = "omrade;ar;indikator;taljare;namnare\n";
+        assert_eq!(rules(header), [("import-no-rows", 0, String::new())]);
+        assert_eq!(rules(&format!("{header};;;;\n\n"))[0].0, "import-no-rows", "the empty rows that Excel leaves are none");
         assert_eq!(rules("omrade;ar;year;indikator;taljare\n")[0].0, "import-column-twice");
     }
 
