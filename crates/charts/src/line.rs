@@ -31,7 +31,8 @@ pub struct Line {
     pub points: Vec<(i32, Option<f64>)>,
     /// Dashed, to tell grey lines apart.
     pub dashed: bool,
-    /// What the table says where there is no value: `..`, `u.s.`, `.`. Without an entry it says `..`.
+    /// What the table says where there is no value: `..` withheld, `.` not applicable. Without an entry the value is missing: `u.s.`, in
+    /// English `n.a.`, since what nobody has delivered is not a secret.
     pub signs: BTreeMap<i32, String>,
 }
 
@@ -219,7 +220,7 @@ impl LineChart {
     fn value_cell(&self, line: &Line, points: &BTreeMap<i32, Option<f64>>, year: i32) -> String {
         match points.get(&year).copied().flatten() {
             Some(value) => self.unit.format(self.lang, value),
-            None => line.signs.get(&year).map_or("..", String::as_str).to_owned(),
+            None => line.signs.get(&year).map_or(words(self.lang).missing, String::as_str).to_owned(),
         }
     }
 
@@ -427,6 +428,18 @@ mod tests {
         assert_eq!(table.rows[4][0], "2009 (Tidsseriebrott: ny uppgiftskälla)");
         assert_eq!(table.rows[7][..2], ["Mål 2014", "55,0\u{202f}%"]);
         check(&format!("<div>{}</div>", table.html()));
+    }
+
+    #[test]
+    fn a_year_that_a_line_has_not_is_missing_in_the_table_and_never_withheld() {
+        let one = |label: &str, points: &[(i32, Option<f64>)]| Line { label: label.into(), points: points.to_vec(), ..Line::default() };
+        let mut withheld = one("Fittja", &[(2004, None)]);
+        withheld.signs.insert(2004, "..".into());
+        let series = vec![one("Alby", &[(2004, Some(0.5))]), withheld, one("Botkyrka", &[]), one("Riket", &[(2004, None)])];
+        let chart = LineChart { series, target: None, ..alby() };
+        assert_eq!(chart.data_table().rows, [["2004", "50,0\u{202f}%", "..", "u.s.", "u.s."]]);
+        let english = LineChart { lang: Lang::En, ..chart };
+        assert_eq!(english.data_table().rows[0][2..], ["..", "n.a.", "n.a."]);
     }
 
     #[test]

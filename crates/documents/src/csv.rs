@@ -88,6 +88,16 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_with_keys_for_heads_keeps_its_own_column_for_the_mark() {
+        let columns = ["district", "value", "synthetic"].map(SheetColumn::new).to_vec();
+        let rows = vec![vec![Value::text("alby"), Value::number(0.5, 1), Value::text("synthetic")]];
+        let keyed = |lang| Sheet { columns: columns.clone(), rows: rows.clone(), synthetic: Some("Syntetiska".into()), ..sheet(lang) };
+        let text = |lang| String::from_utf8(csv(&keyed(lang)).unwrap()).unwrap();
+        assert_eq!(text(Lang::Sv), "\u{feff}\"district\";\"value\";\"synthetic\"\r\n\"alby\";0,5;\"synthetic\"\r\n");
+        assert_eq!(text(Lang::En), "\u{feff}\"district\",\"value\",\"synthetic\"\r\n\"alby\",0.5,\"synthetic\"\r\n");
+    }
+
+    #[test]
     fn a_row_that_does_not_fit_is_refused() {
         let mut short = sheet(Lang::Sv);
         short.rows[1].pop();

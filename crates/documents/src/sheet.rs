@@ -4,6 +4,9 @@ use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
 use wording::Lang;
 
+/// Head of the column that marks synthetic figures in a sheet whose heads are keys, the same in every language.
+pub const MARK: &str = "synthetic";
+
 /// One table: the first row is the heads, each row after it one observation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
@@ -13,7 +16,7 @@ pub struct Sheet {
     pub columns: Vec<SheetColumn>,
     pub rows: Vec<Vec<Value>>,
     /// The label of synthetic figures. It becomes a last column with the label on every row, so that it follows a row that is
-    /// filtered, sorted or copied.
+    /// filtered, sorted or copied. A sheet with keys for heads bears the mark in a column of its own, [`MARK`], and gets no other.
     pub synthetic: Option<String>,
 }
 
@@ -64,8 +67,13 @@ impl Value {
 impl Sheet {
     /// Heads, with the column of the synthetic label last if there is one.
     pub(crate) fn heads(&self) -> Vec<&str> {
-        let label = if self.lang == Lang::Sv { "Märkning" } else { "Label" };
-        self.columns.iter().map(|column| column.head.as_str()).chain(self.synthetic.as_ref().map(|_| label)).collect()
+        let head = if self.lang == Lang::Sv { "Märkning" } else { "Label" };
+        self.columns.iter().map(|column| column.head.as_str()).chain(self.label().map(|_| head)).collect()
+    }
+
+    /// The label to add to every row; none where the sheet has its own column for it.
+    fn label(&self) -> Option<&String> {
+        self.synthetic.as_ref().filter(|_| self.columns.iter().all(|column| column.head != MARK))
     }
 
     /// Every row, with the synthetic label last if there is one.
@@ -77,7 +85,7 @@ impl Sheet {
         if !misfits.is_empty() {
             bail!("sheet {:?} has {} columns but {}", self.name, self.columns.len(), misfits.join(", "));
         }
-        let label = self.synthetic.clone().map(Value::Text);
+        let label = self.label().cloned().map(Value::Text);
         Ok(self.rows.iter().map(|row| row.iter().cloned().chain(label.clone()).collect()).collect())
     }
 

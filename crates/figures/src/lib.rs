@@ -37,7 +37,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
     let mut all = Vec::new();
     all.extend(indicator::duties(conn, today).await?);
-    all.extend(statistics::duties(conn, today).await?);
+    all.extend(statistics::duties(conn).await?);
     Ok(all)
 }
 

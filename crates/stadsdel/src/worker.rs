@@ -3,6 +3,7 @@
 use agreements::agreement;
 use archive::register;
 use evidence::{evaluation, report};
+use figures::statistics;
 use plans::cooperation;
 use platform::access::{Act, Caller, Scope};
 use platform::events::{self, Message};
@@ -69,10 +70,13 @@ async fn deliver(db: &Db, message: &Message) -> anyhow::Result<()> {
 }
 
 /// Which rooms hear of what: the register of everything that is handed in, the agreement room of an offer that is accepted, the cooperation room of
-/// a plan that is submitted.
+/// a plan that is submitted, and the figures of a district that is read another way, since they are the sum of the codes that hold.
 async fn hand_over(tx: &mut Tx, topic: &str, payload: &Value) -> anyhow::Result<()> {
     if topic == "offer.accepted" {
         agreement::actions::open_for_offer(tx, payload).await?;
+    }
+    if topic == "district.read" {
+        statistics::actions::rebuild_all(tx).await?;
     }
     register::actions::hear(tx, topic, payload).await?;
     if topic == "plan.submitted" {

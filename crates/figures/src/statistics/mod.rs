@@ -30,7 +30,7 @@ pub mod view;
 pub use rules::{Gap, IndicatorPicture, Picture, Place, shown};
 
 use agreements::programme::source::lua_2011;
-use chrono::Datelike;
+use chrono::NaiveDate;
 use platform::access::Role;
 use platform::demo::Step;
 use platform::web::Routes;
@@ -42,20 +42,23 @@ pub fn routes() -> Routes {
     pages::routes().merge(api::routes())
 }
 
-/// Figures that are lacking are owed by their owner before the report of the year, which rests on them (§ 6).
+/// Figures that are lacking are owed by their owner before the report that rests on them (§ 6): the first one after the gap was opened. A
+/// day that has been missed stays, and the duty is overdue until the figure comes.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn duties(conn: &mut Conn, today: chrono::NaiveDate) -> anyhow::Result<Vec<Duty>> {
-    let mut by_owner: BTreeMap<String, usize> = BTreeMap::new();
+pub async fn duties(conn: &mut Conn) -> anyhow::Result<Vec<Duty>> {
+    let mut by_owner: BTreeMap<String, (usize, Option<NaiveDate>)> = BTreeMap::new();
     for gap in store::gaps(conn, None).await? {
-        *by_owner.entry(rules::owner_key(&gap.owner)).or_default() += 1;
+        let due = gap.since.parse().ok().and_then(|since| rules::next_due(since, |year| lua_2011().due("report", year)));
+        let (count, first) = by_owner.entry(rules::owner_key(&gap.owner)).or_default();
+        *count += 1;
+        *first = (*first).into_iter().chain(due).min();
     }
-    let due = lua_2011().due("report", today.year());
-    Ok(by_owner.into_iter().map(|(owner, count)| gap_duty(&owner, count, due)).collect())
+    Ok(by_owner.into_iter().map(|(owner, (count, due))| gap_duty(&owner, count, due)).collect())
 }
 
-fn gap_duty(owner: &str, count: usize, due: Option<chrono::NaiveDate>) -> Duty {
+fn gap_duty(owner: &str, count: usize, due: Option<NaiveDate>) -> Duty {
     let owner = rules::owner_of(owner);
     let (roles, address): (&'static [Role], _) = match &owner {
         Owner::Municipality(code) => (&[Role::Coordinator], format!("/statistik/luckor?kommun={code}")),

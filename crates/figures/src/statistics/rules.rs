@@ -2,6 +2,7 @@
 
 use crate::indicator::rules::Indicator;
 use anyhow::bail;
+use chrono::{Datelike, NaiveDate};
 use platform::Owner;
 use serde::Serialize;
 use series::{Cell, Comparison, Observation, Series, protect};
@@ -114,6 +115,11 @@ impl Picture {
     }
 }
 
+/// The first due day on or after `since`, of a duty that falls due once a year.
+pub fn next_due(since: NaiveDate, due: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    [since.year(), since.year() + 1].into_iter().filter_map(due).find(|day| *day >= since)
+}
+
 /// Why a district lacks a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -215,6 +221,17 @@ mod tests {
     use super::*;
     use crate::indicator::source;
     use series::{Status, Why};
+
+    #[test]
+    fn a_yearly_day_is_the_first_one_that_has_not_passed_when_the_duty_arises() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let first_of_december = |year| NaiveDate::from_ymd_opt(year, 12, 1);
+        let due = |since: &str| next_due(day(since), first_of_december);
+        assert_eq!(due("2011-11-14"), Some(day("2011-12-01")));
+        assert_eq!(due("2011-12-01"), Some(day("2011-12-01")));
+        assert_eq!(due("2011-12-02"), Some(day("2012-12-01")));
+        assert_eq!(next_due(day("2011-11-14"), |_| None), None);
+    }
 
     #[test]
     fn places_come_back_as_they_were_stored() {

@@ -21,6 +21,8 @@ pub struct Area {
     pub municipality: Option<String>,
     /// Place in [`Universe::districts`].
     pub district: Option<usize>,
+    /// An earlier reading of a district held it, and the present one does not: its figures have been published and stay so.
+    pub former: bool,
 }
 
 impl Area {
@@ -64,12 +66,18 @@ impl Universe {
     /// `others` are areas outside the districts: system, code, municipality.
     pub fn new(municipalities: &[Municipality], districts: &[District], others: &[(String, String, String)]) -> Self {
         let mut all = Self::default();
-        let nation = all.add(Area { system: NATION.into(), code: NATION_CODE.into(), municipality: None, district: None });
+        let nation = all.add(Area { system: NATION.into(), code: NATION_CODE.into(), municipality: None, district: None, former: false });
         for word in NATION_WORDS {
             all.by_text.insert(word.to_owned(), nation);
         }
         for m in municipalities {
-            let area = Area { system: MUNICIPALITY.into(), code: m.code.clone(), municipality: Some(m.code.clone()), district: None };
+            let area = Area {
+                system: MUNICIPALITY.into(),
+                code: m.code.clone(),
+                municipality: Some(m.code.clone()),
+                district: None,
+                former: false,
+            };
             let at = all.add(area);
             all.municipalities.push((m.code.clone(), at));
         }
@@ -78,10 +86,33 @@ impl Universe {
         }
         for (system, code, municipality) in others {
             if !all.by_key.contains_key(&(system.clone(), code.clone())) {
-                all.add(Area { system: system.clone(), code: code.clone(), municipality: Some(municipality.clone()), district: None });
+                all.add(Area {
+                    system: system.clone(),
+                    code: code.clone(),
+                    municipality: Some(municipality.clone()),
+                    district: None,
+                    former: false,
+                });
             }
         }
         all
+    }
+
+    /// Adds the codes that earlier readings of the districts held (system, code, municipality). One that no district holds any more is an
+    /// area outside the districts, with the figures it has.
+    #[must_use]
+    pub fn with_former(mut self, codes: &[(String, String, String)]) -> Self {
+        for (system, code, municipality) in codes {
+            let code = stored_code(system, municipality, code);
+            match self.stored(system, &code) {
+                Some(at) => self.areas[at as usize].former = self.areas[at as usize].district.is_none(),
+                None => {
+                    let municipality = Some(municipality.clone());
+                    self.add(Area { system: system.clone(), code, municipality, district: None, former: true });
+                }
+            }
+        }
+        self
     }
 
     fn add_district(&mut self, d: &District) {
@@ -123,10 +154,14 @@ impl Universe {
 }
 
 /// NYKO codes are the municipality's own, so the stored code bears the municipality's.
+fn stored_code(system: &str, municipality: &str, code: &str) -> String {
+    if system == System::Nyko.name() { format!("{municipality}-{code}") } else { code.to_owned() }
+}
+
 fn area_of(d: &District, code: &str, place: usize) -> Area {
     let municipality = &d.municipality.code;
-    let code = if d.system == System::Nyko { format!("{municipality}-{code}") } else { code.to_owned() };
-    Area { system: d.system.name().to_owned(), code, municipality: Some(municipality.clone()), district: Some(place) }
+    let code = stored_code(d.system.name(), municipality, code);
+    Area { system: d.system.name().to_owned(), code, municipality: Some(municipality.clone()), district: Some(place), former: false }
 }
 
 #[cfg(test)]
@@ -174,6 +209,22 @@ pub(crate) mod tests {
         assert_eq!(all.area(all.find("0127").unwrap()).system, MUNICIPALITY);
         assert_eq!(all.find("412"), None);
         assert_eq!(all.stored("SAMS", "01270099"), all.find("01270099"));
+    }
+
+    #[test]
+    fn a_code_that_a_district_has_let_go_of_stays_known_outside_the_districts() {
+        let code = |system: &str, code: &str, of: &str| (system.to_owned(), code.to_owned(), of.to_owned());
+        let earlier = [
+            code("SAMS", "01270002", "0127"),
+            code("SAMS", "01270003", "0127"),
+            code("SAMS", "01270099", "0127"),
+            code("NYKO", "413", "0581"),
+        ];
+        let all = small().with_former(&earlier);
+        let is = |text: &str| all.find(text).map(|at| (all.area(at).district.is_some(), all.area(at).former));
+        assert_eq!(is("01270002"), Some((true, false)), "the present reading holds it");
+        assert_eq!([is("01270003"), is("01270099"), is("NYKO0581-413")], [Some((false, true)); 3]);
+        assert_eq!(small().find("01270003"), None);
     }
 
     #[test]

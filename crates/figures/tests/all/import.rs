@@ -97,6 +97,7 @@ fn a_single_fault_keeps_the_whole_file_out() {
                 .await;
         let rules: Vec<_> = outcome.faults.iter().map(|f| (f.rule, f.row, f.hint.as_str())).collect();
         assert_eq!(rules, [("import-zero-lost", 4, "01270013"), ("import-numerator-above", 5, "4")]);
+        assert_eq!((outcome.fault_count, outcome.faulty_rows, outcome.unlisted.len()), (2, 2, 0));
         assert_eq!((outcome.delivery_id, fittja(&db).await), (None, None));
     });
 }

@@ -82,6 +82,7 @@ fn a_file_is_tried_confirmed_and_receipted_without_being_sent_twice() {
         assert!(
             tried.text().contains("ingår inte i programmet") && tried.text().contains("bilaga 2") && !tried.text().contains("bekraftelse")
         );
+        assert!(tried.text().contains("Ett fel på en rad") && tried.text().contains("Rätta det i filen"));
         let tried = upload(&w, &statistician, "01270011;2009;ohalsotal;alla;40000;1000;\n").await;
         assert_eq!(tried.status, StatusCode::OK);
         check_page(&tried.text());
@@ -100,6 +101,22 @@ fn a_file_is_tried_confirmed_and_receipted_without_being_sent_twice() {
         assert_eq!(w.post(path, &statistician, &[]).await.status, StatusCode::NOT_FOUND);
         let again = upload(&w, &statistician, "01270011;2009;ohalsotal;alla;40000;1000;\n").await;
         assert!(again.text().contains("Filen ändrar ingenting") && again.text().contains("/statistik/leveranser/2"));
+    });
+}
+
+#[test]
+fn a_file_with_many_faults_says_how_many_in_how_many_rows_and_where() {
+    on_both(|db| async move {
+        loaded(&db).await;
+        let w = world(db);
+        let statistician = w.sign_in(Role::Statistician, None).await;
+        let unknown = |n: usize| format!("9{n:07};2009;ohalsotal;alla;-4;1000;\n");
+        let rows: String = (0..120).map(unknown).collect();
+        let text = upload(&w, &statistician, &rows).await.text();
+        check_page(&text);
+        assert!(text.contains("240 fel på 120 rader") && text.contains("Rätta dem i filen"));
+        assert!(text.contains("2, 3, 4, 5, 6 och 115 till"), "one cause names its first rows");
+        assert!(text.contains("20 fel till visas inte. De är av samma slag som på rad 101."));
     });
 }
 
@@ -200,6 +217,9 @@ fn gaps_are_duties_of_their_owners_before_the_report() {
         let duties = figures::duties(&mut conn, db.today()).await.unwrap();
         let state = duties.iter().find(|d| d.owner == platform::Owner::State).unwrap();
         assert_eq!((state.key, state.ground, state.due.map(|d| d.to_string()).as_deref()), ("duty-gaps", "§ 6", Some("2011-12-01")));
+        let january = chrono::NaiveDate::from_ymd_opt(2012, 1, 15).unwrap();
+        let later = figures::duties(&mut conn, january).await.unwrap();
+        assert!(later.iter().all(|d| d.due.is_some_and(|due| due.to_string() == "2011-12-01")), "a day that was missed is not moved on");
         let lulea = duties.iter().find(|d| d.owner == platform::Owner::Municipality("2580".into())).unwrap();
         assert_eq!((lulea.roles, lulea.address.as_str()), (&[Role::Coordinator][..], "/statistik/luckor?kommun=2580"));
     });

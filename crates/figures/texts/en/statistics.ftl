@@ -158,11 +158,11 @@ import-lede = Choose a file, see what it would change and confirm. Nothing is sa
 import-reach-nation = You can deliver about all areas, municipalities and the nation.
 import-reach-municipality = You can deliver about your own municipality and its areas.
 import-file = CSV file
-import-file-hint = At most 64 megabytes. Semicolon, comma or tab between columns; letters in UTF-8 or Windows encoding.
+import-file-hint = At most 64 megabytes. Semicolon, comma or tab between columns; letters in UTF-8, Excel's Unicode text or Windows encoding.
 import-try = Try the file
 import-try-hint = A large file takes a few seconds. The page comes when the whole file has been read.
 import-form = What the file should look like
-import-form-text = One row for each area, year, indicator and group. The columns may be named in Swedish or English and stand in any order.
+import-form-text = One row for each area, year, indicator and group. The columns may be named in Swedish or English and stand in any order. Numerator and denominator are whole numbers. They are written in the language of the heads: with a space between thousands in Swedish (1 234), with a comma in English (1,234).
 import-column = Column
 import-meaning = Content
 import-col-area = The area's code as text with leading zeros: 01270001 (SAMS), NYKO0581-412, 0127 (municipality) or 00 (the nation). Called area in English.
@@ -174,11 +174,29 @@ import-col-denominator = The group that the share is counted on. Called denomina
 import-col-status = Empty when the figure is there; else .. or suppressed, missing, or . for not applicable.
 import-col-note = May be left out. “syntetisk” on rows that a generator has made; the mark stays with the figures. Called note in English.
 import-tried-head = What happens if the file is taken in
-import-faults = { $n ->
-    [one] One fault
-   *[other] { $n } faults
+import-tally = { $rows ->
+    [0] { $n ->
+        [one] One fault
+       *[other] { $n } faults
+    }
+    [one] { $n ->
+        [one] One fault in one row
+       *[other] { $n } faults in one row
+    }
+   *[other] { $n } faults in { $rows } rows
 }
-import-faults-why = Mend them in the file and try it again. Nothing has been saved.
+import-faults-why = { $n ->
+    [one] Mend it in the file and try it again. Nothing has been saved.
+   *[other] Mend them in the file and try it again. Nothing has been saved.
+}
+import-row-list = { $more ->
+    [0] { $list }
+   *[other] { $list } and { $more } more
+}
+import-not-shown = { $n ->
+    [one] One more fault is not shown. It is of the same kind as in row { $row }.
+   *[other] { $n } more faults are not shown. They are of the same kind as in row { $row }.
+}
 import-faults-head = This needs to be mended
 import-fault = Fault
 import-remedy = What to do
@@ -218,6 +236,8 @@ fault-consent-reference = The reference is missing. Fill in the decision's secti
 fault-consent-there = There is already a consent.
 import-empty-file = The file is empty.
 import-empty-file-remedy = Choose a file with a header row and at least one row of figures.
+import-no-rows = The file has a header row but no rows.
+import-no-rows-remedy = Add at least one row of figures under the header row.
 import-row-width = The row has more or fewer columns than the header.
 import-row-width-remedy = Check the delimiters of the row, especially after “{ $value }”.
 import-quote = A quotation mark is opened but not closed, or followed by text.
@@ -253,7 +273,9 @@ import-status-unknown-remedy = Leave it empty when the figure is there; else wri
 import-number-form = “{ $value }” is no number.
 import-number-form-remedy = Write a whole number, or leave the cell empty and state the status.
 import-number-not-whole = “{ $value }” is no whole number.
-import-number-not-whole-remedy = Deliver numbers, not shares: numerator and denominator are whole.
+import-number-not-whole-remedy = Deliver numbers, not shares: numerator and denominator are whole, since disclosure control counts whole persons and events.
+import-days-not-whole = “{ $value }” is no whole number. The numerator is a sum of days and is received in whole days, since disclosure control rests on whole counts.
+import-days-not-whole-remedy = Round the area's sum to whole days. Do not deliver days per person.
 import-number-ambiguous = “{ $value }” can be read in two ways, as thousands or decimals.
 import-number-ambiguous-remedy = Write the number without point or comma.
 import-number-too-large = The number { $value } is too large.

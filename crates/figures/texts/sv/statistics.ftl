@@ -158,11 +158,11 @@ import-lede = Välj en fil, se vad den skulle ändra och bekräfta. Inget sparas
 import-reach-nation = Du kan leverera om alla områden, kommuner och riket.
 import-reach-municipality = Du kan leverera om din egen kommun och dess områden.
 import-file = CSV-fil
-import-file-hint = Högst 64 megabyte. Semikolon, komma eller tabb mellan kolumnerna; å, ä och ö i UTF-8 eller Windows.
+import-file-hint = Högst 64 megabyte. Semikolon, komma eller tabb mellan kolumnerna; å, ä och ö i UTF-8, i Excels Unicode-text eller i Windows kodning.
 import-try = Prova filen
 import-try-hint = En stor fil tar några sekunder. Sidan kommer när hela filen är läst.
 import-form = Så ska filen se ut
-import-form-text = En rad för varje område, år, indikator och grupp. Kolumnerna kan heta på svenska eller engelska och stå i vilken ordning som helst.
+import-form-text = En rad för varje område, år, indikator och grupp. Kolumnerna kan heta på svenska eller engelska och stå i vilken ordning som helst. Täljare och nämnare är hela tal. De skrivs på rubrikernas språk: med mellanslag mellan tusental på svenska (1 234), med komma på engelska (1,234).
 import-column = Kolumn
 import-meaning = Innehåll
 import-col-area = Områdets kod som text med inledande nollor: 01270001 (SAMS), NYKO0581-412, 0127 (kommun) eller 00 (riket). Heter area på engelska.
@@ -174,11 +174,29 @@ import-col-denominator = Gruppen som andelen räknas på. Heter denominator på 
 import-col-status = Tom när siffran finns; annars .. eller sekretess, saknas, eller . för inte tillämpligt.
 import-col-note = Får utelämnas. ”syntetisk” på rader som en generator har gjort; märkningen följer med siffrorna. Heter note på engelska.
 import-tried-head = Så går det om filen tas in
-import-faults = { $n ->
-    [one] Ett fel
-   *[other] { $n } fel
+import-tally = { $rows ->
+    [0] { $n ->
+        [one] Ett fel
+       *[other] { $n } fel
+    }
+    [one] { $n ->
+        [one] Ett fel på en rad
+       *[other] { $n } fel på en rad
+    }
+   *[other] { $n } fel på { $rows } rader
 }
-import-faults-why = Rätta dem i filen och prova den igen. Inget har sparats.
+import-faults-why = { $n ->
+    [one] Rätta det i filen och prova den igen. Inget har sparats.
+   *[other] Rätta dem i filen och prova den igen. Inget har sparats.
+}
+import-row-list = { $more ->
+    [0] { $list }
+   *[other] { $list } och { $more } till
+}
+import-not-shown = { $n ->
+    [one] Ett fel till visas inte. Det är av samma slag som på rad { $row }.
+   *[other] { $n } fel till visas inte. De är av samma slag som på rad { $row }.
+}
 import-faults-head = Det här behöver rättas
 import-fault = Fel
 import-remedy = Gör så här
@@ -218,6 +236,8 @@ fault-consent-reference = Hänvisning saknas. Fyll i beslutets paragraf eller di
 fault-consent-there = Ett medgivande finns redan.
 import-empty-file = Filen är tom.
 import-empty-file-remedy = Välj en fil med en rubrikrad och minst en rad siffror.
+import-no-rows = Filen har en rubrikrad men inga rader.
+import-no-rows-remedy = Lägg till minst en rad med siffror under rubrikraden.
 import-row-width = Raden har fler eller färre kolumner än rubrikraden.
 import-row-width-remedy = Kontrollera skiljetecknen på raden, särskilt efter ”{ $value }”.
 import-quote = Ett citattecken är öppnat men inte stängt, eller följs av text.
@@ -253,7 +273,9 @@ import-status-unknown-remedy = Lämna tomt när siffran finns; skriv annars .. (
 import-number-form = ”{ $value }” är inget tal.
 import-number-form-remedy = Skriv ett heltal, eller lämna cellen tom och ange status.
 import-number-not-whole = ”{ $value }” är inget heltal.
-import-number-not-whole-remedy = Leverera antal, inte andelar: täljare och nämnare är hela tal.
+import-number-not-whole-remedy = Leverera antal, inte andelar: täljare och nämnare är hela tal, eftersom sekretessprövningen räknar hela personer och händelser.
+import-days-not-whole = ”{ $value }” är inget heltal. Täljaren är summan av dagar och tas emot i hela dagar, eftersom sekretessprövningen vilar på hela antal.
+import-days-not-whole-remedy = Avrunda områdets summa till hela dagar. Leverera inte dagar per person.
 import-number-ambiguous = ”{ $value }” kan läsas på två sätt, som tusental eller decimaler.
 import-number-ambiguous-remedy = Skriv talet utan punkt och komma.
 import-number-too-large = Talet { $value } är för stort.

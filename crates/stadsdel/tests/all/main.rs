@@ -1,9 +1,11 @@
-//! The whole program: the demo's story, every page in both languages, who may do what, and what survives a kill.
+//! The whole program: the demo's story, every page in both languages, who may do what, what survives a kill,
+//! and what a decision in one room changes in another.
 
 mod cli;
 mod kill;
 mod matrix;
 mod pages;
+mod reading;
 mod turn_of_year;
 
 use platform::testkit::World;

@@ -157,8 +157,9 @@ impl<'s> Sheet<'s> {
     }
 
     fn write(&self, out: &mut String, made: &dyn Fn(u32) -> bool) {
-        // Areas outside the districts are there to compare with, not to be published one by one.
-        let published = |area: &Area| !area.is_small() || area.district.is_some();
+        // Areas outside the districts are there to compare with, not to be published one by one; what has been published as a part of a
+        // district is not taken back.
+        let published = |area: &Area| !area.is_small() || area.district.is_some() || area.former;
         for (area, it) in self.universe.areas.iter().enumerate().filter(|(_, it)| published(it)) {
             let text = it.text();
             for (group, name) in GROUPS.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::IMPORT;
 use super::rebuild::{Rebuild, rebuild};
 use crate::indicator;
-use crate::statistics::file::{Context, Gate, ImportFault, Reading, read};
+use crate::statistics::file::{Context, Gate, ImportFault, Reading, Unlisted, read};
 use crate::statistics::merge::{Difference, Merge, merge};
 use crate::statistics::store;
 use crate::statistics::store::deliveries::Delivery;
@@ -47,9 +47,13 @@ pub struct ImportOutcome {
     pub last_year: Option<i32>,
     /// Keys of the indicators in the file.
     pub indicators: Vec<String>,
-    /// One for each cause, at most 200; `fault_count` counts every row's.
+    /// One for each cause, at most 100 of each rule; `fault_count` counts every row's.
     pub faults: Vec<ImportFault>,
     pub fault_count: u64,
+    /// Rows with at least one fault.
+    pub faulty_rows: u64,
+    /// Rules with more faults than are listed.
+    pub unlisted: Vec<Unlisted>,
     /// The first lines of the difference.
     pub diff: Vec<Difference>,
     pub synthetic: bool,
@@ -129,6 +133,8 @@ pub async fn prepare(conn: &mut Conn, caller: &Caller, today: NaiveDate, file: F
         first_year: reading.years.map(|y| y.0),
         last_year: reading.years.map(|y| y.1),
         fault_count: reading.faults.count(),
+        faulty_rows: reading.faults.faulty_rows(),
+        unlisted: reading.faults.unlisted(),
         ..ImportOutcome::default()
     };
     outcome.faults = reading.faults.clone().into_list();

@@ -170,7 +170,8 @@ pub async fn rebuild_all(tx: &mut Tx) -> Result<usize, Refusal> {
         let delivery = without_file(tx, &mandate, number);
         store::deliveries::insert(tx, &delivery).await?;
     }
-    tx.record(&mandate, "delivery", &number.to_string(), json!({ "rebuilt": written }));
+    let stands = if written > 0 { number } else { number - 1 };
+    tx.record(&mandate, "delivery", &stands.to_string(), json!({ "rebuilt": written }));
     Ok(written)
 }
 

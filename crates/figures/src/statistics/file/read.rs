@@ -7,7 +7,7 @@ use crate::statistics::export::SYNTHETIC;
 use crate::statistics::rules::GROUPS;
 use crate::statistics::universe::{NATION_CODE, Universe};
 use series::{Measure, Observation, Status};
-use tabular::{Decoded, NotANumber, NumberStyle, Problem, Reader, Row};
+use tabular::{Decoded, NotANumber, NumberStyle, Outcome, Problem, Reader, Row};
 
 /// The earliest year a figure may be about.
 const FIRST_YEAR: i32 = 1968;
@@ -96,11 +96,15 @@ pub fn read(bytes: &[u8], file_name: &str, context: &Context) -> Reading {
         reading.faults.add("import-mixed-encoding", 0, "", "", "");
     }
     if let Some((mut reader, columns)) = open(&decoded, &mut reading.faults) {
-        let style = reader.dialect().number_style();
+        let style = words::number_style(&reader.header()[columns.numerator]);
         let mut walk = Walk::new(context, columns, style, reader.header().to_vec(), &mut reading);
         let outcome = reader.for_each(|row| walk.row(row));
         for fault in &outcome.faults {
             reading.faults.add(rule_of(&fault.problem), fault.line, "", &fault.value, "");
+        }
+        tell_the_rest(&outcome, &mut reading.faults);
+        if reading.rows == 0 && reading.faults.is_empty() {
+            reading.faults.add("import-no-rows", 0, "", "", "");
         }
         for entries in &mut reading.entries {
             entries.sort_unstable_by_key(|e| (e.slot, e.year, e.line));
@@ -108,6 +112,14 @@ pub fn read(bytes: &[u8], file_name: &str, context: &Context) -> Reading {
         find_duplicates(&mut reading, context);
     }
     reading
+}
+
+/// The reader of tables keeps the first faults and counts the others.
+fn tell_the_rest(outcome: &Outcome, faults: &mut Faults) {
+    let rest = outcome.fault_count.saturating_sub(outcome.faults.len() as u64);
+    if let Some(last) = outcome.faults.last().filter(|_| rest > 0) {
+        faults.add_unlisted(rule_of(&last.problem), rest);
+    }
 }
 
 /// Where the columns are; `None` for one that need not be there.
@@ -312,8 +324,9 @@ impl<'r> Walk<'r> {
 
     fn observation(&mut self, row: Row<'_>, measure: Option<Measure>, line: u64) -> Option<Observation> {
         let said = self.status(row, line);
-        let numerator = self.number(row, Some(self.columns.numerator), line);
-        let denominator = self.number(row, self.columns.denominator, line);
+        let days = measure == Some(Measure::MeanDays);
+        let numerator = self.number(row, Some(self.columns.numerator), days, line);
+        let denominator = self.number(row, self.columns.denominator, false, line);
         let (said, (numerator, sign), (denominator, _)) = (said?, numerator?, denominator?);
         let status = said.or(sign).unwrap_or(Status::Observed);
         let observation = Observation { numerator, denominator, status };
@@ -334,8 +347,9 @@ impl<'r> Walk<'r> {
         said.ok()
     }
 
-    /// A number, nothing, or a sign in its place; `None` after a fault.
-    fn number(&mut self, row: Row<'_>, column: Option<usize>, line: u64) -> Option<(Option<i64>, Option<Status>)> {
+    /// A whole number, nothing, or a sign in its place; `None` after a fault. A sum of days is whole too: what may be shown is decided on
+    /// whole counts, and a district is the sum of its areas to the last one.
+    fn number(&mut self, row: Row<'_>, column: Option<usize>, days: bool, line: u64) -> Option<(Option<i64>, Option<Status>)> {
         let Some(column) = column else { return Some((None, None)) };
         let text = row.get(column);
         if let Some(plain) = plain_number(text) {
@@ -349,7 +363,7 @@ impl<'r> Walk<'r> {
             Ok(number) => Some((Some(number), None)),
             Err(NotANumber::Empty) => Some((None, None)),
             Err(why) => {
-                self.fault(number_rule(why), line, column, text.trim(), "");
+                self.fault(number_rule(why, days), line, column, text.trim(), "");
                 None
             }
         }
@@ -383,8 +397,9 @@ fn plain_number(text: &str) -> Option<i64> {
     digits.then(|| text.bytes().fold(0, |sum, b| sum * 10 + i64::from(b - b'0')))
 }
 
-fn number_rule(why: NotANumber) -> &'static str {
+fn number_rule(why: NotANumber, days: bool) -> &'static str {
     match why {
+        NotANumber::NotWhole if days => "import-days-not-whole",
         NotANumber::NotWhole => "import-number-not-whole",
         NotANumber::Ambiguous => "import-number-ambiguous",
         NotANumber::TooLarge => "import-number-too-large",
@@ -461,6 +476,9 @@ mod tests {
         assert_eq!(entries(&latin), same);
         let tabs = swedish.replace(';', "\t");
         assert_eq!(entries(tabs.as_bytes()), same);
+        let unicode_text = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        assert_eq!(entries(&unicode_text(&tabs)), same);
+        assert_eq!(entries(&unicode_text(tabs.trim_start_matches('\u{feff}'))), same, "the mark has been cut off");
         let english = "area_code,year,indicator,group,numerator,denominator,status\n01270001,2009,forvarvsarbetande,all,\"1,234\",5000.0,observed\n01270002,2009,forvarvsarbetande,male,..,..,\n";
         assert_eq!(entries(english.as_bytes()), same);
     }
@@ -477,6 +495,34 @@ mod tests {
                     01270001;2007;forvarvsarbetande;..;..;\n01270001;2008;forvarvsarbetande;.;.;\n";
         let four = [Observation::of(0, 40), Observation::missing(), Observation::suppressed(), Observation::not_applicable()];
         assert_eq!(entries(text.as_bytes()), four);
+    }
+
+    #[test]
+    fn the_language_of_the_heads_decides_how_numbers_are_read_whatever_parts_the_cells() {
+        let file = |heads: &str, x: &str, mark: &str| {
+            [heads, &format!("01270001;2009;forvarvsarbetande;{x};5000")].map(|row| row.replace(';', mark)).join("\n")
+        };
+        let (english, swedish) = ("area;year;indicator;numerator;denominator", "område;år;indikator;täljare;nämnare");
+        for mark in [";", "\t", ","] {
+            let quoted = |x: &str| if mark == "," { format!("\"{x}\"") } else { x.to_owned() };
+            let told = |heads: &str, x: &str| rules(&file(heads, &quoted(x), mark)).into_iter().map(|f| f.0).collect::<Vec<_>>();
+            for x in ["1,234", "1234.0", "1 234"] {
+                assert_eq!(entries(file(english, &quoted(x), mark).as_bytes()), [Observation::of(1234, 5000)], "{x} {mark:?}");
+            }
+            for x in ["1 234", "1234,0", "1\u{a0}234"] {
+                assert_eq!(entries(file(swedish, &quoted(x), mark).as_bytes()), [Observation::of(1234, 5000)], "{x} {mark:?}");
+            }
+            assert_eq!(told(english, "12.5"), ["import-number-not-whole"], "{mark:?}");
+            assert_eq!(told(swedish, "12,5"), ["import-number-not-whole"], "{mark:?}");
+            assert_eq!(told(swedish, "1,234"), ["import-number-ambiguous"], "{mark:?}");
+        }
+    }
+
+    #[test]
+    fn a_sum_of_days_is_whole_and_the_fault_says_why() {
+        let text = "omrade;ar;indikator;taljare;namnare\n01270001;2009;ohalsotal;40000,5;1000\n01270002;2009;ohalsotal;40000;1000,5\n";
+        let found = [("import-days-not-whole", 2, "taljare".to_owned()), ("import-number-not-whole", 3, "namnare".to_owned())];
+        assert_eq!(rules(text), found);
     }
 
     #[test]
@@ -536,6 +582,9 @@ mod tests {
     fn columns_that_are_missing_are_named_all_at_once() {
         assert_eq!(rules("kod;ar;varde\n1;2;3\n").iter().filter(|f| f.0 == "import-column-missing").count(), 3);
         assert_eq!(rules("")[0].0, "import-empty-file");
+        let header = "omrade;ar;indikator;taljare;namnare\n";
+        assert_eq!(rules(header), [("import-no-rows", 0, String::new())]);
+        assert_eq!(rules(&format!("{header};;;;\n\n"))[0].0, "import-no-rows", "the empty rows that Excel leaves are none");
         assert_eq!(rules("omrade;ar;year;indikator;taljare\n")[0].0, "import-column-twice");
     }
 

@@ -2,16 +2,23 @@
 
 use crate::statistics::rules::GROUPS;
 use series::Status;
-use tabular::Symbol;
+use tabular::{NumberStyle, Symbol};
 
 pub const AREA: &[&str] = &["omrade", "område", "omradeskod", "områdeskod", "area", "area_code"];
 pub const YEAR: &[&str] = &["ar", "år", "year"];
 pub const INDICATOR: &[&str] = &["indikator", "indicator"];
 pub const GROUP: &[&str] = &["grupp", "group", "kon", "kön", "sex"];
-pub const NUMERATOR: &[&str] = &["taljare", "täljare", "numerator"];
+const NUMERATOR_EN: &str = "numerator";
+pub const NUMERATOR: &[&str] = &["taljare", "täljare", NUMERATOR_EN];
 pub const DENOMINATOR: &[&str] = &["namnare", "nämnare", "denominator"];
 pub const STATUS: &[&str] = &["status"];
 pub const NOTE: &[&str] = &["anmarkning", "anmärkning", "note"];
+
+/// How a file writes its numbers, as the language of its numerator's head has it, whatever stands between the cells. In Swedish a comma
+/// stands before decimals and a space between thousands; in English a point and a comma.
+pub fn number_style(numerator: &str) -> NumberStyle {
+    if numerator.trim().eq_ignore_ascii_case(NUMERATOR_EN) { NumberStyle::English } else { NumberStyle::Swedish }
+}
 
 /// Place in [`GROUPS`] for a file's word; nothing said means everyone.
 pub fn group(text: &str) -> Option<usize> {
@@ -71,6 +78,12 @@ mod tests {
         for (place, name) in GROUPS.iter().enumerate() {
             assert_eq!(group(name), Some(place));
         }
+    }
+
+    #[test]
+    fn the_head_decides_how_numbers_are_read() {
+        assert_eq!([number_style("Täljare"), number_style("taljare")], [NumberStyle::Swedish; 2]);
+        assert_eq!([number_style(" Numerator"), number_style("numerator")], [NumberStyle::English; 2]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::chips;
 use crate::statistics::actions::{self, CONSENT, File, IMPORT, ImportOutcome};
-use crate::statistics::file::ImportFault;
+use crate::statistics::file::{ImportFault, tally};
 use crate::statistics::store;
 use crate::statistics::store::drafts::Draft;
 use agreements::place;
@@ -66,17 +66,19 @@ async fn form_page(app: &App, s: Shell, faults: Vec<Fault>, fields: &Fields) -> 
 
 /// A fault as a reader sees it.
 struct Line {
-    row: u64,
+    /// The rows to look at; empty when the fault is about the whole file.
+    rows: String,
     column: String,
     value: String,
     text: String,
     remedy: String,
-    rows: u64,
+    count: u64,
 }
 
 fn line(s: &Shell, f: &ImportFault) -> Line {
     let text = |key: &str| s.t3(key, "value", &f.value, "column", &f.column, "hint", &f.hint);
-    Line { row: f.row, column: f.column.clone(), value: f.value.clone(), text: text(f.rule), remedy: text(&f.remedy()), rows: f.rows }
+    let rows = if f.row > 0 { s.fault(&f.where_it_is()) } else { String::new() };
+    Line { rows, column: f.column.clone(), value: f.value.clone(), text: text(f.rule), remedy: text(&f.remedy()), count: f.rows }
 }
 
 /// A fault in words, for the API and the command line: what is wrong, and how it is mended.
@@ -92,7 +94,11 @@ struct TryPage {
     chips: Vec<(&'static str, String)>,
     id: String,
     o: ImportOutcome,
+    /// How many faults there are in how many rows.
+    tally: String,
     faults: Vec<Line>,
+    /// What is said of faults that are not shown.
+    unlisted: Vec<String>,
     differences: Vec<[String; 6]>,
     before: Option<i64>,
 }
@@ -110,7 +116,9 @@ pub async fn try_file(State(app): State<App>, s: Shell, upload: Upload) -> Resul
     let status = if outcome.is_clean() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = TryPage {
         chips: chips(&s),
+        tally: s.fault(&tally(outcome.fault_count, outcome.faulty_rows)),
         faults: outcome.faults.iter().map(|f| line(&s, f)).collect(),
+        unlisted: outcome.unlisted.iter().map(|u| s.fault(&u.in_words())).collect(),
         differences: outcome.diff.iter().map(|d| difference(&s, d)).collect(),
         o: outcome,
         id,

@@ -18,16 +18,25 @@ use agreements::place;
 use platform::Conn;
 use sqlx::Row;
 
-/// Every area there is, as the districts' present readings have them.
+/// Every area there is, as the districts' present readings have them; what only earlier readings held lies outside the districts.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn universe(conn: &mut Conn) -> anyhow::Result<Universe> {
     let municipalities = place::store::municipalities(conn).await?;
     let districts = place::store::districts(conn).await?;
-    let rows = sqlx::query("SELECT system, area, municipality_code FROM statistic_area ORDER BY system, area").fetch_all(conn).await?;
+    let rows =
+        sqlx::query("SELECT system, area, municipality_code FROM statistic_area ORDER BY system, area").fetch_all(&mut *conn).await?;
     let others: Vec<_> = rows.iter().map(|r| (r.get(0), r.get(1), r.get(2))).collect();
-    Ok(Universe::new(&municipalities, &districts, &others))
+    Ok(Universe::new(&municipalities, &districts, &others).with_former(&earlier_codes(conn).await?))
+}
+
+/// Codes of the readings that no longer hold: system, code as the reading has it, municipality.
+async fn earlier_codes(conn: &mut Conn) -> sqlx::Result<Vec<(String, String, String)>> {
+    let sql = "SELECT DISTINCT r.system, c.code, d.municipality_code FROM district d \
+               JOIN district_reading r ON r.district_id = d.id AND r.reading <> d.reading \
+               JOIN district_code c ON c.district_id = d.id AND c.reading = r.reading ORDER BY r.system, c.code, d.municipality_code";
+    sqlx::query_as(sql).fetch_all(conn).await
 }
 
 /// Admits areas outside the districts (system, code, municipality), so that figures about them may come in. Known ones are passed over.

@@ -6,9 +6,12 @@ use agreements::place::rules::District;
 use agreements::{place, programme as programmes};
 use anyhow::Context;
 use figures::statistics::actions::{File, ImportOutcome, import_file};
+use figures::statistics::file::{ImportFault, tally};
+use figures::statistics::merge::Difference;
 use platform::access::Caller;
 use platform::text::Texts;
 use serde_json::{Value, json};
+use series::{Observation, Status};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -206,7 +209,7 @@ fn with_words(outcome: &ImportOutcome, texts: &Texts) -> anyhow::Result<Value> {
     let faults = outcome.faults.iter().map(|f| {
         let args = [("value", Arg::Text(f.value.clone())), ("hint", Arg::Text(f.hint.clone()))];
         json!({
-            "file": f.file, "row": f.row, "column": f.column, "value": f.value, "rows": f.rows, "key": f.rule,
+            "file": f.file, "row": f.row, "column": f.column, "value": f.value, "rows": f.rows, "first_rows": f.first_rows, "key": f.rule,
             "rule": texts.with(Lang::Sv, f.rule, &args), "remedy": texts.with(Lang::Sv, &f.remedy(), &args),
         })
     });
@@ -215,15 +218,85 @@ fn with_words(outcome: &ImportOutcome, texts: &Texts) -> anyhow::Result<Value> {
 }
 
 fn print_outcome(o: &ImportOutcome, texts: &Texts) {
-    println!("{}: {} rows, {} new, {} changed, {} unchanged", o.file_name, o.rows, o.new, o.changed, o.unchanged);
+    let rows = if o.rows == 1 { "row" } else { "rows" };
+    println!("{}: {} {rows}, {} new, {} changed, {} unchanged", o.file_name, o.rows, o.new, o.changed, o.unchanged);
     for f in &o.faults {
         let args = [("value", Arg::Text(f.value.clone())), ("hint", Arg::Text(f.hint.clone()))];
-        println!("{}:{}: {} {:?}: {} ({} rows)", f.file, f.row, f.column, f.value, texts.with(Lang::Sv, f.rule, &args), f.rows);
+        println!("{}: {}", place(f), texts.with(Lang::Sv, f.rule, &args));
+        if f.rows > 1 {
+            println!("  rows: {}", said(texts, &f.where_it_is()));
+        }
         println!("  hint: {}", texts.with(Lang::Sv, &f.remedy(), &args));
     }
-    match (o.fault_count, o.delivery_id) {
-        (0, Some(id)) => println!("written as delivery {id}"),
-        (0, None) => println!("nothing written"),
-        (n, _) => println!("{n} rows with faults; nothing written"),
+    if o.dry_run && o.is_clean() {
+        print_differences(o);
+    }
+    o.unlisted.iter().for_each(|u| println!("{}", said(texts, &u.in_words())));
+    match (o.is_clean(), o.delivery_id) {
+        (true, Some(id)) => println!("written as delivery {id}"),
+        (true, None) => println!("nothing written"),
+        (false, _) => println!("{}; nothing written", said(texts, &tally(o.fault_count, o.faulty_rows))),
+    }
+}
+
+/// File, row, column and value, as far as the fault has them.
+fn place(f: &ImportFault) -> String {
+    let row = if f.row > 0 { format!(":{}", f.row) } else { String::new() };
+    let cell = if f.column.is_empty() { String::new() } else { format!(": {} {:?}", f.column, f.value) };
+    format!("{}{row}{cell}", f.file)
+}
+
+/// What the file would change, line by line as far as the lines are kept, and how many more there are.
+fn print_differences(o: &ImportOutcome) {
+    if o.diff.is_empty() {
+        return;
+    }
+    table::print(&["area", "year", "indicator", "group", "old", "new"], &o.diff.iter().map(difference).collect::<Vec<_>>());
+    let more = (o.new + o.changed).saturating_sub(o.diff.len() as u64);
+    if more > 0 {
+        println!("and {more} more");
+    }
+}
+
+fn difference(d: &Difference) -> Vec<String> {
+    let old = d.before.map_or_else(|| "(new)".to_owned(), observation);
+    vec![d.area.clone(), d.year.to_string(), d.indicator.clone(), d.group.to_owned(), old, observation(d.after)]
+}
+
+/// Numerator over denominator, or the word for why there is none.
+fn observation(o: Observation) -> String {
+    match (o.status, o.numerator, o.denominator) {
+        (Status::Observed, Some(x), Some(n)) => format!("{x}/{n}"),
+        (Status::Observed, Some(x), None) => x.to_string(),
+        (status, ..) => status.code().to_owned(),
+    }
+}
+
+/// A sentence in the command line's own language.
+fn said(texts: &Texts, sentence: &wording::Fault) -> String {
+    texts.with(Lang::En, sentence.key, &sentence.args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_names_its_place_as_far_as_it_has_one() {
+        let mut faults = figures::statistics::file::Faults::new("a.csv");
+        faults.add("import-no-rows", 0, "", "", "");
+        faults.add("import-row-width", 4, "", "x", "");
+        faults.add("import-negative", 5, "taljare", "-4", "");
+        let places: Vec<String> = faults.into_list().iter().map(place).collect();
+        assert_eq!(places, ["a.csv", "a.csv:4", "a.csv:5: taljare \"-4\""]);
+    }
+
+    #[test]
+    fn a_difference_says_what_stood_and_what_comes() {
+        let of = |before, after| {
+            difference(&Difference { indicator: "x".into(), area: "01270001".into(), group: "alla", year: 2010, before, after })
+        };
+        assert_eq!(of(None, Observation::of(4, 9)), ["01270001", "2010", "x", "alla", "(new)", "4/9"]);
+        assert_eq!(of(Some(Observation::count(3)), Observation::suppressed())[4..], ["3", "suppressed"]);
     }
 }
