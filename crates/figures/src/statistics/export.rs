@@ -44,7 +44,8 @@ pub fn write_shown(out: &mut String, key: Key<'_>, cell: Cell) {
 fn row(out: &mut String, k: Key<'_>, x: &str, n: &str, status: &str) {
     // Writing to a string cannot fail. No field can hold a delimiter: codes and keys are checked when they come in.
     let mark = if k.synthetic { SYNTHETIC } else { "" };
-    let _ = write!(out, "{};{};{};{};{x};{n};{status};{mark}\r\n", k.area, k.year, k.indicator, k.group);
+    // in quotes, so that a spreadsheet which takes quoted cells as text keeps the code's zeros
+    let _ = write!(out, "\"{}\";{};{};{};{x};{n};{status};{mark}\r\n", k.area, k.year, k.indicator, k.group);
 }
 
 #[cfg(test)]
