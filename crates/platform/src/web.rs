@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod dress;
 mod fields;
 mod layers;
 mod page_cache;
@@ -13,9 +14,10 @@ mod sign_in;
 mod version;
 
 pub use app::{App, Demo, DemoPerson};
+pub use dress::problem_with;
 pub use fields::{Fields, Problem, Problems, Upload};
 pub use layers::serve_ready;
-pub use refusal::{Refusal, Stale};
+pub use refusal::{Refusal, Stale, Unread};
 pub use routes::{RouteInfo, Routes};
 pub use settle::{again, settle};
 pub(crate) use shell::encode as encode_for_tests;

@@ -12,7 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Routes, Shell};
+use platform::web::{App, Routes, Shell, problem_with};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -156,12 +156,12 @@ pub struct Delivering {
 async fn import(State(app): State<App>, s: Shell, Query(how): Query<Delivering>, bytes: Bytes) -> Result<Response, Refusal> {
     let name = how.file_name.unwrap_or_else(|| "api.csv".to_owned());
     let outcome = actions::import_file(&app.db, &s.caller, File { name, bytes, synthetic: false }, how.dry_run).await?;
-    let status = match (outcome.is_clean(), outcome.delivery_id) {
-        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
-        (true, Some(_)) => StatusCode::CREATED,
-        (true, None) => StatusCode::OK,
-    };
-    Ok((status, Json(report(&s, &outcome)?)).into_response())
+    let report = report(&s, &outcome)?;
+    if !outcome.is_clean() {
+        return Ok(problem_with(&s, StatusCode::UNPROCESSABLE_ENTITY, "rule", report));
+    }
+    let status = if outcome.delivery_id.is_some() { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(report)).into_response())
 }
 
 /// The outcome as JSON, each fault with its text and remedy in the reader's language: what the API answers and the command line prints.

@@ -20,6 +20,14 @@ pub enum Refusal {
     Rule(Vec<Fault>),
     /// Too many tries; wait.
     Throttled,
+    /// The bearer token is not one of ours, or no longer.
+    Token,
+    /// A change that does not say which version it was made from.
+    VersionMissing,
+    /// The address is there, the method is not; `Allow` says which are.
+    Method,
+    /// What was sent was turned away before any verb saw it.
+    Unread(Unread),
     /// We broke.
     Broken(anyhow::Error),
 }
@@ -36,6 +44,28 @@ pub struct Stale {
     pub yours: String,
     /// Where to go on.
     pub address: String,
+}
+
+/// What was sent could not be taken in: not to be read, too large, of the wrong kind, from another site, too slow.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    pub status: StatusCode,
+    /// The reader's own words, where there are any; for programs.
+    pub detail: Option<String>,
+}
+
+impl Unread {
+    fn key(&self) -> &'static str {
+        match self.status {
+            StatusCode::FORBIDDEN => "cross-site",
+            StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
+            StatusCode::NOT_FOUND => "not-found",
+            StatusCode::GATEWAY_TIMEOUT => "slow",
+            status if status.is_server_error() => "broken",
+            _ => "unread",
+        }
+    }
 }
 
 impl Refusal {
@@ -55,11 +85,14 @@ impl Refusal {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::SignIn | Self::Token => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Stale(_) => StatusCode::CONFLICT,
             Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Throttled => StatusCode::TOO_MANY_REQUESTS,
+            Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unread(unread) => unread.status,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -73,6 +106,10 @@ impl Refusal {
             Self::Stale(_) => "stale",
             Self::Rule(_) => "rule",
             Self::Throttled => "throttled",
+            Self::Token => "token",
+            Self::VersionMissing => "version-missing",
+            Self::Method => "method",
+            Self::Unread(unread) => unread.key(),
             Self::Broken(_) => "broken",
         }
     }
