@@ -43,7 +43,7 @@ fn note(refusal: &Refusal) -> Option<String> {
 
 fn problem(texts: &Texts, refusal: &Refusal, parts: &ShellParts, reference: Option<String>) -> Response {
     let status = refusal.status();
-    let body = json!({
+    let mut body = json!({
         "type": format!("about:blank#{}", refusal.key()),
         "title": texts.get(parts.lang, &format!("refusal-{}", refusal.key())),
         "status": status.as_u16(),
@@ -52,6 +52,11 @@ fn problem(texts: &Texts, refusal: &Refusal, parts: &ShellParts, reference: Opti
         "faults": faults(texts, parts.lang, refusal),
         "reference": reference,
     });
+    if let Refusal::Stale(stale) | Refusal::Outrun(stale, _) = refusal {
+        body["current"] = json!({ "version": version(refusal), "by": stale.by, "at": stale.at, "text": stale.theirs });
+        body["yours"] = json!({ "text": stale.yours });
+        body["page"] = json!(stale.address);
+    }
     (status, [(header::CONTENT_TYPE, PROBLEM)], body.to_string()).into_response()
 }
 
@@ -68,6 +73,14 @@ pub fn problem_with(s: &Shell, status: StatusCode, key: &str, more: Value) -> Re
         body.extend(more);
     }
     (status, [(header::CONTENT_TYPE, PROBLEM)], body.to_string()).into_response()
+}
+
+/// The version that stands, where the refusal knows of one.
+fn version(refusal: &Refusal) -> Option<i64> {
+    match refusal {
+        Refusal::Outrun(_, version) => Some(*version),
+        _ => None,
+    }
 }
 
 /// What a parser said, in its own words; otherwise the reason in the reader's language.
@@ -116,7 +129,7 @@ fn page(app: &App, refusal: Refusal, parts: ShellParts, reference: Option<String
     };
     let (faults, stale) = match refusal {
         Refusal::Rule(faults) => (faults.iter().map(|f| (s.fault(f), s.ground(f.ground))).collect(), None),
-        Refusal::Stale(stale) => (Vec::new(), Some(*stale)),
+        Refusal::Stale(stale) | Refusal::Outrun(stale, _) => (Vec::new(), Some(*stale)),
         _ => (Vec::new(), None),
     };
     let body = RefusalPage { s, title, explanation, who_can, faults, stale, reference }.render();

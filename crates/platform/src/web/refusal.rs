@@ -16,6 +16,8 @@ pub enum Refusal {
     Forbidden(&'static Act),
     /// Somebody else changed it first.
     Stale(Box<Stale>),
+    /// Somebody else changed it first; of a thing with one version, and this is the one that stands.
+    Outrun(Box<Stale>, i64),
     /// The law says no: every fault at once.
     Rule(Vec<Fault>),
     /// Too many tries; wait.
@@ -88,6 +90,7 @@ impl Refusal {
             Self::SignIn | Self::Token => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Stale(_) => StatusCode::CONFLICT,
+            Self::Outrun(..) => StatusCode::PRECONDITION_FAILED,
             Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Throttled => StatusCode::TOO_MANY_REQUESTS,
             Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
@@ -103,7 +106,7 @@ impl Refusal {
             Self::NotFound => "not-found",
             Self::SignIn => "sign-in",
             Self::Forbidden(_) => "forbidden",
-            Self::Stale(_) => "stale",
+            Self::Stale(_) | Self::Outrun(..) => "stale",
             Self::Rule(_) => "rule",
             Self::Throttled => "throttled",
             Self::Token => "token",

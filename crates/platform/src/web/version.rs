@@ -25,6 +25,21 @@ fn version(text: &str) -> Option<i64> {
     text.trim().trim_start_matches("W/").trim_matches('"').parse().ok()
 }
 
+/// What became of a change made under `If-Match`. Where somebody else was first the refusal names the version that stands `now`, read in the same
+/// write, so that a program can fetch, merge and try again.
+///
+/// # Errors
+/// What the change was refused with; [`Refusal::Outrun`] in the place of [`Refusal::Stale`].
+pub async fn or_outrun<T>(done: Result<T, Refusal>, now: impl Future<Output = Result<Option<i64>, Refusal>>) -> Result<T, Refusal> {
+    match done {
+        Err(Refusal::Stale(stale)) => Err(match now.await? {
+            Some(version) => Refusal::Outrun(stale, version),
+            None => Refusal::Stale(stale),
+        }),
+        other => other,
+    }
+}
+
 /// An answer in JSON with its version as `ETag`.
 pub fn with_etag(version: i64, body: impl Serialize) -> Response {
     ([(header::ETAG, format!("\"{version}\""))], Json(body)).into_response()

@@ -30,6 +30,7 @@ problems-head = { $n ->
    *[other] { $n } things need mending
 }
 fault-day = “{ $value }” is not a date. Write year-month-day, for example 2011-12-01.
+fault-not-among = ‘{ $value }’ is no value of { $field }. Choose among: { $allowed }.
 fault-required = Fill in { $what }.
 sign-in-name = User name
 sign-in-password = Password

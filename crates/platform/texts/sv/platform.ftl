@@ -30,6 +30,7 @@ problems-head = { $n ->
    *[other] { $n } saker behöver rättas
 }
 fault-day = ”{ $value }” är inget datum. Skriv år-månad-dag, till exempel 2011-12-01.
+fault-not-among = ”{ $value }” är inget värde för { $field }. Välj bland: { $allowed }.
 fault-required = Fyll i { $what }.
 sign-in-name = Användarnamn
 sign-in-password = Lösenord
