@@ -61,6 +61,9 @@ pub(super) async fn show(State(app): State<App>, s: Shell, Query(asked): Query<A
     Ok(Page(JournalPage { s, rows, older, object, verdict }))
 }
 
+/// The newest rows of the journal, sixty at a time; of one object when `slag` and `id` name it.
+#[utoipa::path(get, operation_id = "read", path = "/api/v1/journal", params(("fore" = Option<i64>, Query, description = "rows before this number"),
+    ("slag" = Option<String>, Query, description = "kind of object"), ("id" = Option<String>, Query)), responses((status = 200, body = Vec<Link>)))]
 pub(super) async fn api(State(app): State<App>, Query(asked): Query<Asked>) -> Result<impl IntoResponse, Refusal> {
     let mut conn = app.db.read().await?;
     Ok(Json(events::newest(&mut conn, asked.fore.unwrap_or(i64::MAX), asked.object(), ROWS).await?))

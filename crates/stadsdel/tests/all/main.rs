@@ -3,6 +3,7 @@
 mod cli;
 mod kill;
 mod matrix;
+mod openapi;
 mod pages;
 
 use platform::testkit::World;
