@@ -8,7 +8,12 @@ use platform::{Conn, Db, Duty};
 use wording::Lang;
 
 /// The binary's own message files.
-pub const TEXTS: &[File] = &[(Lang::Sv, include_str!("../texts/sv/stadsdel.ftl")), (Lang::En, include_str!("../texts/en/stadsdel.ftl"))];
+pub const TEXTS: &[File] = &[
+    (Lang::Sv, include_str!("../texts/sv/stadsdel.ftl")),
+    (Lang::En, include_str!("../texts/en/stadsdel.ftl")),
+    (Lang::Sv, include_str!("../texts/sv/journal.ftl")),
+    (Lang::En, include_str!("../texts/en/journal.ftl")),
+];
 
 /// All message files above the platform's.
 pub const ALL_TEXTS: &[&[File]] = &[agreements::TEXTS, figures::TEXTS, plans::TEXTS, evidence::TEXTS, archive::TEXTS, TEXTS];

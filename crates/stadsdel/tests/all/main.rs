@@ -1,6 +1,7 @@
 //! The whole program: the demo's story, every page in both languages, who may do what, and what survives a kill.
 
 mod cli;
+mod journal;
 mod kill;
 mod matrix;
 mod openapi;
