@@ -24,6 +24,12 @@ pub fn routes() -> Routes {
     Routes::new().merge(register::routes()).merge(document::routes())
 }
 
+/// The house's part of the API's description.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    use utoipa::OpenApi;
+    register::Doc::openapi()
+}
+
 /// Every duty of the house, as of today.
 ///
 /// # Errors

@@ -7,10 +7,11 @@ mod account;
 mod password;
 mod session;
 
-pub use account::{Account, add_account, all_accounts, assign, find_login, set_password};
+pub use account::{Account, account_named, add_account, all_accounts, assign, close_account, find_login, set_password};
 pub use password::{hash as hash_password, verify as verify_password};
 pub use session::{
-    SESSION_HOURS, TokenGiven, caller_for_session, caller_for_token, close_session, create_token, note_attempt, open_session, throttled,
+    SESSION_HOURS, Token, TokenGiven, caller_for_session, caller_for_token, close_session, create_token, note_attempt, open_session,
+    revoke_token, throttled, tokens_of,
 };
 
 use crate::Refusal;

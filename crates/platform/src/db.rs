@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::any::AnyPoolOptions;
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyPool, AssertSqlSafe, Row};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Connection, Row};
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
@@ -73,7 +73,10 @@ impl Db {
                 Ok(())
             })
         });
-        let pool = options.connect(url).await.with_context(|| format!("cannot open the database {}", without_password(url)))?;
+        let pool = match options.connect(url).await {
+            Ok(pool) => pool,
+            Err(error) => return Err(why(url, error).await).with_context(|| format!("cannot open the database {}", without_password(url))),
+        };
         Ok(Self { pool, engine, clock, url: url.to_owned() })
     }
 
@@ -165,6 +168,14 @@ impl Db {
     /// Closes every connection; a later use fails.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+/// A pool that waited in vain says only that it waited; one connection more says why.
+async fn why(url: &str, error: sqlx::Error) -> sqlx::Error {
+    match error {
+        sqlx::Error::PoolTimedOut => sqlx::AnyConnection::connect(url).await.err().unwrap_or(error),
+        other => other,
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Head {
 }
 
 /// A journal row as it is read.
-#[derive(Clone, Debug, sqlx::FromRow, serde::Serialize)]
+#[derive(Clone, Debug, sqlx::FromRow, serde::Serialize, utoipa::ToSchema)]
 pub struct Link {
     pub seq: i64,
     pub at: String,

@@ -10,7 +10,7 @@ use crate::text::{File, Texts};
 use crate::web::{App, Routes, serve_ready};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::NaiveDate;
 use std::future::Future;
 use std::path::PathBuf;
@@ -93,10 +93,16 @@ pub struct Answer {
     pub location: String,
     pub etag: String,
     pub kind: String,
+    pub headers: HeaderMap,
     pub bytes: Vec<u8>,
 }
 
 impl Answer {
+    /// A header's text; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
@@ -206,8 +212,9 @@ impl World {
         let header = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let (status, location, etag, kind) =
             (response.status(), header(header::LOCATION), header(header::ETAG), header(header::CONTENT_TYPE));
+        let headers = response.headers().clone();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec();
-        Answer { status, location, etag, kind, bytes }
+        Answer { status, location, etag, kind, headers, bytes }
     }
 }
 

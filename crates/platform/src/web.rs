@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod dress;
 mod fields;
 mod layers;
 mod page_cache;
@@ -13,12 +14,13 @@ mod sign_in;
 mod version;
 
 pub use app::{App, Demo, DemoPerson};
-pub use fields::{Fields, Problem, Problems, Upload};
+pub use dress::problem_with;
+pub use fields::{Fields, Problem, Problems, Upload, not_among};
 pub use layers::serve_ready;
-pub use refusal::{Refusal, Stale};
+pub use refusal::{Refusal, Stale, Unread};
 pub use routes::{RouteInfo, Routes};
 pub use settle::{again, settle};
 pub(crate) use shell::encode as encode_for_tests;
 pub use shell::{JOURNAL, Page, Shell, see_other};
 pub use sign_in::routes as sign_in_routes;
-pub use version::{IfMatch, with_etag};
+pub use version::{IfMatch, or_outrun, with_etag};

@@ -4,11 +4,13 @@ mod commands;
 mod table;
 
 use crate::{config, demo, doctor, serve};
+use anyhow::Context;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use platform::Db;
 use platform::clock::Clock;
-use std::path::PathBuf;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Place-based development agreements, from agreement to evidence.
@@ -136,6 +138,13 @@ impl DatabaseArg {
     /// When nobody answers.
     pub async fn open(&self) -> anyhow::Result<Db> {
         let url = config::database_address(&self.database).replace("mode=rwc", "mode=rw");
+        if let Some(file) = config::file_of(&url).filter(|file| !file.exists()) {
+            return Err(Unusable {
+                says: format!("there is no database in {}", file.display()),
+                hint: "name it with --database or STADSDEL_DATABASE; `stadsdel demo` and `stadsdel migrate` make one".into(),
+            }
+            .into());
+        }
         let db = Db::connect(&url, Clock::default()).await?;
         let shift = demo::kept_clock(&db).await?;
         Ok(db.with_clock(shift))
@@ -159,7 +168,10 @@ impl std::error::Error for Unusable {}
 
 /// Runs the command line the process was started with.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return said(&error),
+    };
     let ansi = std::io::IsTerminal::is_terminal(&std::io::stderr());
     tracing_subscriber::fmt().with_ansi(ansi).with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).with_target(false).init();
     let runtime = match tokio::runtime::Runtime::new() {
@@ -167,6 +179,16 @@ pub fn run() -> ExitCode {
         Err(error) => return failed(&error.into()),
     };
     runtime.block_on(dispatch(cli.command)).unwrap_or_else(|error| failed(&error))
+}
+
+/// Help and version are data; a command line that cannot be read is an error with its hint.
+fn said(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if !error.use_stderr() {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("hint: `stadsdel help` lists the commands, `stadsdel COMMAND --help` what each takes");
+    ExitCode::from(2)
 }
 
 fn failed(error: &anyhow::Error) -> ExitCode {
@@ -194,9 +216,29 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
 }
 
 async fn start_demo(args: DemoArgs) -> anyhow::Result<()> {
+    let addresses = serve::addresses(&args.listen).await?;
+    drop(serve::bind(&addresses).await?);
+    let _held = hold(&args.dir)?;
     let app = demo::open(&args.dir, args.clock, args.fresh).await?;
+    let listener = serve::bind(&addresses).await?;
     eprintln!("Demo in the folder {}: http://{} (every password: {})", args.dir.display(), args.listen, demo::PASSWORD);
-    serve::serve(app, &args.listen).await
+    serve::serve(app, listener).await
+}
+
+/// Holds a demo's folder for as long as the process lives, so that nobody clears it away under a demo that runs.
+fn hold(folder: &Path) -> anyhow::Result<File> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let path = folder.join("stadsdel.lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Unusable {
+            says: format!("another demo runs in the folder {}", folder.display()),
+            hint: "stop it first, or choose another folder with --dir".into(),
+        }
+        .into()),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
+    }
 }
 
 async fn start_server(args: ServeArgs) -> anyhow::Result<()> {
@@ -206,11 +248,12 @@ async fn start_server(args: ServeArgs) -> anyhow::Result<()> {
         hint: "give --database, the variable STADSDEL_DATABASE, or `database = …` in the settings file".into(),
     })?;
     let listen = args.listen.or(settings.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
+    let addresses = serve::addresses(&listen).await?;
     let db = Db::connect(&config::database_address(&database), Clock::default()).await?;
     serve::prepare(&db).await?;
     let mut app = crate::wiring::app(db)?;
     app.secure_cookies = !args.insecure_cookies && settings.secure_cookies.unwrap_or(true);
-    serve::serve(app, &listen).await
+    serve::serve(app, serve::bind(&addresses).await?).await
 }
 
 async fn migrate(arg: &DatabaseArg) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! Where the program finds its settings: flag, then environment, then file.
 
-use anyhow::Context;
+use crate::cli::Unusable;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -20,8 +20,21 @@ pub struct Settings {
 /// Names the file, the line and the key that is wrong.
 pub fn read(path: Option<&Path>) -> anyhow::Result<Settings> {
     let Some(path) = path else { return Ok(Settings::default()) };
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the settings file {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("the settings file {} is not right", path.display()))
+    let unusable = |says: String, hint: &str| Unusable { says, hint: hint.into() };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        unusable(format!("cannot read the settings file {}: {error}", path.display()), "name a TOML file with --config or STADSDEL_CONFIG")
+    })?;
+    toml::from_str(&text).map_err(|error| {
+        let says = format!("the settings file {} is not right: {error}", path.display());
+        unusable(says, "the keys are database, listen and secure_cookies").into()
+    })
+}
+
+/// The file of an SQLite address; none for another engine, or for a database in memory.
+pub fn file_of(address: &str) -> Option<PathBuf> {
+    let path = address.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path).split('?').next().unwrap_or_default();
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
 }
 
 /// A database address from what a person writes: a full address, or the path of an SQLite file.
@@ -42,6 +55,8 @@ mod tests {
     fn a_path_becomes_an_address() {
         assert_eq!(database_address("a/b.sqlite3"), "sqlite://a/b.sqlite3?mode=rwc");
         assert_eq!(database_address("postgres://x/y"), "postgres://x/y");
+        assert_eq!(file_of(&database_address("a/b.sqlite3")), Some(PathBuf::from("a/b.sqlite3")));
+        assert_eq!((file_of("postgres://x/y"), file_of("sqlite::memory:")), (None, None));
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The server: one process, as many as wanted on PostgreSQL.
 
+use crate::cli::Unusable;
 use crate::{wiring, worker};
 use agreements::programme;
-use anyhow::Context;
 use figures::indicator;
 use platform::Db;
 use platform::access::Caller;
 use platform::web::{App, serve_ready};
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
@@ -22,14 +23,39 @@ pub async fn prepare(db: &Db) -> anyhow::Result<()> {
     if loaded.changed || !indicators.is_empty() { tx.save().await } else { Ok(()) }
 }
 
-/// Answers on `listen` until the process is told to stop; requests under way are finished first.
+/// What a person writes as an address and port, looked up.
 ///
 /// # Errors
-/// When the address is taken.
-pub async fn serve(app: App, listen: &str) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("cannot listen on {listen}; hint: another program may hold it, choose one with --listen 127.0.0.1:PORT")
-    })?;
+/// [`Unusable`] when it is none.
+pub async fn addresses(listen: &str) -> anyhow::Result<Vec<SocketAddr>> {
+    let found = tokio::net::lookup_host(listen).await;
+    found.map(Iterator::collect).map_err(|error| {
+        let says = format!("{listen:?} is no address to listen on: {error}");
+        Unusable { says, hint: "address and port, as in --listen 127.0.0.1:8080".into() }.into()
+    })
+}
+
+/// Takes the address.
+///
+/// # Errors
+/// When another program holds it, or this one may not.
+pub async fn bind(addresses: &[SocketAddr]) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(addresses).await.map_err(|error| {
+        let shown = addresses.iter().map(SocketAddr::to_string).collect::<Vec<_>>().join(", ");
+        let hint = if error.kind() == ErrorKind::AddrInUse {
+            "another program holds it; choose another port with --listen 127.0.0.1:PORT"
+        } else {
+            "choose an address of this machine, and a port above 1023, with --listen 127.0.0.1:PORT"
+        };
+        anyhow::anyhow!("cannot listen on {shown}: {error}\nhint: {hint}")
+    })
+}
+
+/// Answers until the process is told to stop; requests under way are finished first.
+///
+/// # Errors
+/// When the listener breaks.
+pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     tracing::info!("listening on http://{}", listener.local_addr()?);
     let work = [tokio::spawn(worker::run(app.db.clone())), tokio::spawn(worker::compute(app.db.clone()))];
     let service = serve_ready(wiring::routes().into_router(), app).into_make_service_with_connect_info::<SocketAddr>();

@@ -8,7 +8,12 @@ use platform::{Conn, Db, Duty};
 use wording::Lang;
 
 /// The binary's own message files.
-pub const TEXTS: &[File] = &[(Lang::Sv, include_str!("../texts/sv/stadsdel.ftl")), (Lang::En, include_str!("../texts/en/stadsdel.ftl"))];
+pub const TEXTS: &[File] = &[
+    (Lang::Sv, include_str!("../texts/sv/stadsdel.ftl")),
+    (Lang::En, include_str!("../texts/en/stadsdel.ftl")),
+    (Lang::Sv, include_str!("../texts/sv/journal.ftl")),
+    (Lang::En, include_str!("../texts/en/journal.ftl")),
+];
 
 /// All message files above the platform's.
 pub const ALL_TEXTS: &[&[File]] = &[agreements::TEXTS, figures::TEXTS, plans::TEXTS, evidence::TEXTS, archive::TEXTS, TEXTS];
@@ -56,13 +61,17 @@ pub fn story() -> Vec<Step> {
     steps
 }
 
-/// The description of the API: every room that has one, as OpenAPI 3.1.
+/// The rooms' own parts of the API's description; [`crate::description`] puts to them what is common.
 pub fn openapi() -> utoipa::openapi::OpenApi {
+    use utoipa::OpenApi;
     let mut all =
         utoipa::openapi::OpenApi::new(utoipa::openapi::Info::new("stadsdel", env!("CARGO_PKG_VERSION")), utoipa::openapi::Paths::new());
     all.merge(agreements::openapi());
     all.merge(evidence::openapi());
     all.merge(figures::openapi());
     all.merge(plans::openapi());
+    all.merge(archive::openapi());
+    all.merge(crate::deadline::Doc::openapi());
+    all.merge(crate::front::Doc::openapi());
     all
 }

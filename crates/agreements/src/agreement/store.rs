@@ -29,13 +29,14 @@ pub struct AgreementRef {
 }
 
 /// Where an agreement stands today.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct AgreementStatus {
     pub municipality_code: String,
     pub slug: String,
     /// `deliberation`, `agreed`, `board_approved`, `state_approved`, `approved`, `signed`, `in_force`, `expired`, `ended` or `broken_off`.
     pub state: String,
     /// The first day on which any version was or will be in force.
+    #[schema(value_type = Option<String>, format = Date)]
     pub in_force_from: Option<NaiveDate>,
     /// The last day on which any version was or will be in force.
     pub in_force_to: Option<NaiveDate>,

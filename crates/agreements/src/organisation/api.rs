@@ -4,6 +4,7 @@ use super::actions;
 use super::rules::Wish;
 use super::store;
 use super::view::{OrganisationView, OrganisationWish, OrganisationWithVersions, VersionView};
+use crate::place;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
@@ -11,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use platform::Refusal;
 use platform::access::Caller;
-use platform::web::{App, IfMatch, with_etag};
+use platform::web::{App, IfMatch, or_outrun, with_etag};
 use serde::Deserialize;
 use wording::Fault;
 
@@ -22,17 +23,21 @@ pub struct Doc;
 
 /// Narrows a list of organisations.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct OrganisationQuery {
     /// Municipality code, four digits.
     municipality: Option<String>,
 }
 
 #[utoipa::path(get, path = "/api/v1/organisations", tag = "organisations", params(OrganisationQuery),
-    responses((status = 200, description = "Organisations by name", body = Vec<OrganisationView>)))]
+    responses((status = 200, description = "Organisations by name", body = Vec<OrganisationView>), (status = 404, description = "No such municipality")))]
 pub async fn list(State(app): State<App>, Query(query): Query<OrganisationQuery>) -> Result<Json<Vec<OrganisationView>>, Refusal> {
     let mut conn = app.db.read().await?;
     let found = match &query.municipality {
-        Some(code) => store::of_municipality(&mut conn, code).await?,
+        Some(code) => {
+            place::store::municipality(&mut conn, code).await?.ok_or(Refusal::NotFound)?;
+            store::of_municipality(&mut conn, code).await?
+        }
         None => store::all(&mut conn).await?,
     };
     Ok(Json(found.iter().map(OrganisationView::from).collect()))
@@ -60,7 +65,7 @@ pub async fn add(State(app): State<App>, caller: Caller, Json(wish): Json<Organi
 
 #[utoipa::path(put, path = "/api/v1/organisations/{id}", tag = "organisations", request_body = OrganisationWish,
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The version it is corrected from")),
-    responses((status = 200, description = "Corrected by a new version", body = OrganisationView), (status = 409, description = "Somebody else was first"),
+    responses((status = 200, description = "Corrected by a new version", body = OrganisationView), (status = 412, description = "Somebody else was first: both texts and the version that stands"),
         (status = 422, description = "Every fault at once"), (status = 428, description = "If-Match is missing")))]
 pub async fn correct(
     State(app): State<App>,
@@ -70,7 +75,8 @@ pub async fn correct(
     Json(wish): Json<OrganisationWish>,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&caller).await?;
-    actions::correct(&mut tx, &id, version, &wish_of(&wish)?).await?;
+    let done = actions::correct(&mut tx, &id, version, &wish_of(&wish)?).await;
+    or_outrun(done, async { Ok(store::one(&mut tx, &id).await?.map(|now| now.version)) }).await?;
     let now = store::one(&mut tx, &id).await?.ok_or(Refusal::NotFound)?;
     tx.save().await?;
     Ok(with_etag(now.version, OrganisationView::from(&now)))

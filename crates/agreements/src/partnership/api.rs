@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use platform::Refusal;
-use platform::web::{App, IfMatch, Shell, with_etag};
+use platform::web::{App, IfMatch, Shell, or_outrun, with_etag};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -71,7 +71,7 @@ struct MemberJson<'a> {
 
 /// One partnership with its members, groups and decisions. Minutes stand in it for the municipality, the members and the State.
 #[utoipa::path(get, path = "/api/v1/partnerships/{slug}", params(("slug" = String, Path, description = "The municipality's slug")),
-    responses((status = 200, description = "The partnership"), (status = 404, description = "No such municipality")))]
+    responses((status = 200, body = Object, description = "The partnership"), (status = 404, description = "No such municipality")))]
 pub async fn one(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
     let v = view::view(&mut conn, &slug, &s.caller, s.today).await?;
@@ -139,7 +139,7 @@ async fn code(app: &App, slug: &str) -> Result<String, Refusal> {
 
 /// An organisation enters the partnership (§ 3).
 #[utoipa::path(post, path = "/api/v1/partnerships/{slug}/members", params(("slug" = String, Path, description = "The municipality's slug")),
-    request_body = EntryBody, responses((status = 201, description = "Entered"), (status = 422, description = "Every fault at once")))]
+    request_body = EntryBody, responses((status = 201, body = Object, description = "The membership"), (status = 422, description = "Every fault at once")))]
 pub async fn enter(State(app): State<App>, s: Shell, Path(slug): Path<String>, Json(body): Json<EntryBody>) -> Result<Response, Refusal> {
     let code = code(&app, &slug).await?;
     let mut tx = app.db.write(&s.caller).await?;
@@ -152,7 +152,7 @@ pub async fn enter(State(app): State<App>, s: Shell, Path(slug): Path<String>, J
 /// Corrects a membership by a new version with its reason.
 #[utoipa::path(put, path = "/api/v1/partnerships/{slug}/members/{member}",
     params(("slug" = String, Path, description = "The municipality's slug"), ("member" = String, Path, description = "The membership's slug")),
-    request_body = EntryBody, responses((status = 200, description = "Corrected"), (status = 409, description = "Somebody else was first"),
+    request_body = EntryBody, responses((status = 200, body = Object, description = "The membership, corrected"), (status = 412, description = "Somebody else was first: both texts and the version that stands"),
     (status = 422, description = "Every fault at once"), (status = 428, description = "If-Match is missing")))]
 pub async fn correct(
     State(app): State<App>,
@@ -163,7 +163,8 @@ pub async fn correct(
 ) -> Result<Response, Refusal> {
     let code = code(&app, &slug).await?;
     let mut tx = app.db.write(&s.caller).await?;
-    actions::correct_member(&mut tx, &code, &member, version, &body.into()).await?;
+    let done = actions::correct_member(&mut tx, &code, &member, version, &body.into()).await;
+    or_outrun(done, async { Ok(store::membership(&mut tx, &code, &member).await?.map(|now| now.version)) }).await?;
     let now = store::membership(&mut tx, &code, &member).await?.ok_or(Refusal::NotFound)?;
     tx.save().await?;
     Ok(with_etag(now.version, &now))

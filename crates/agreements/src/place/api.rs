@@ -21,17 +21,21 @@ pub struct Doc;
 
 /// Narrows a list of districts.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct DistrictQuery {
     /// Municipality code, four digits.
     municipality: Option<String>,
 }
 
 #[utoipa::path(get, path = "/api/v1/districts", tag = "places", params(DistrictQuery),
-    responses((status = 200, description = "Every district of the programme, by name", body = Vec<DistrictView>)))]
+    responses((status = 200, description = "Every district of the programme, by name", body = Vec<DistrictView>), (status = 404, description = "No such municipality")))]
 pub async fn districts(State(app): State<App>, Query(query): Query<DistrictQuery>) -> Result<Json<Vec<DistrictView>>, Refusal> {
     let mut conn = app.db.read().await?;
     let found = match &query.municipality {
-        Some(code) => store::districts_of(&mut conn, code).await?,
+        Some(code) => {
+            store::municipality(&mut conn, code).await?.ok_or(Refusal::NotFound)?;
+            store::districts_of(&mut conn, code).await?
+        }
         None => store::districts(&mut conn).await?,
     };
     Ok(Json(found.iter().map(DistrictView::from).collect()))
@@ -71,6 +75,7 @@ async fn by_code_or_slug(conn: &mut Conn, text: &str) -> anyhow::Result<Option<s
 
 /// A notation and the municipality it is for.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct ExpandQuery {
     /// As annex 2 writes it: `12800109-10,234-35,44`.
     #[serde(default)]

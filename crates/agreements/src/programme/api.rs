@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use platform::Refusal;
 use platform::access::Caller;
-use platform::web::{App, IfMatch, with_etag};
+use platform::web::{App, IfMatch, or_outrun, with_etag};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wording::Fault;
@@ -160,7 +160,7 @@ pub struct SettlementBody {
 
 #[utoipa::path(post, path = "/api/v1/programmes/{id}/findings/{finding}/decisions", tag = "programme", request_body = SettlementBody,
     params(("id" = String, Path), ("finding" = String, Path), ("If-Match" = String, Header, description = "Number of decisions it was read with")),
-    responses((status = 201, description = "Decided", body = FindingView), (status = 403), (status = 409), (status = 422), (status = 428)))]
+    responses((status = 201, description = "Decided", body = FindingView), (status = 403), (status = 412, description = "Somebody else was first: both texts and the version that stands"), (status = 422), (status = 428)))]
 pub async fn settle(
     State(app): State<App>,
     caller: Caller,
@@ -171,7 +171,8 @@ pub async fn settle(
     known(&id)?;
     let wish = Settlement { decision: body.decision, reading: body.reading, comment: body.comment, consent: body.consent };
     let mut tx = app.db.write(&caller).await?;
-    actions::settle(&mut tx, &finding, version, &wish).await?;
+    let done = actions::settle(&mut tx, &finding, version, &wish).await;
+    or_outrun(done, async { Ok(store::finding::one(&mut tx, &finding).await?.map(|now| now.version)) }).await?;
     let now = store::finding::one(&mut tx, &finding).await?.ok_or(Refusal::NotFound)?;
     tx.save().await?;
     Ok((StatusCode::CREATED, with_etag(now.version, FindingView::from(now))).into_response())
@@ -276,7 +277,7 @@ pub struct ReceiptBody {
 
 #[utoipa::path(post, path = "/api/v1/programmes/{id}/offers/{municipality}/receipt", tag = "programme", request_body = ReceiptBody,
     params(("id" = String, Path), ("municipality" = String, Path), ("If-Match" = String, Header)),
-    responses((status = 201, description = "Received", body = OfferView), (status = 403), (status = 409), (status = 422), (status = 428)))]
+    responses((status = 201, description = "Received", body = OfferView), (status = 403), (status = 412, description = "Somebody else was first: both texts and the version that stands"), (status = 422), (status = 428)))]
 pub async fn receipt(
     State(app): State<App>,
     caller: Caller,
@@ -286,7 +287,8 @@ pub async fn receipt(
 ) -> Result<Response, Refusal> {
     known(&id)?;
     let mut tx = app.db.write(&caller).await?;
-    actions::receive(&mut tx, &municipality, version, day(&body.day)?).await?;
+    let done = actions::receive(&mut tx, &municipality, version, day(&body.day)?).await;
+    or_outrun(done, async { Ok(store::offer(&mut tx, &municipality).await?.map(|now| now.version)) }).await?;
     saved(tx, &municipality).await
 }
 
@@ -304,7 +306,7 @@ pub struct AnswerBody {
 
 #[utoipa::path(post, path = "/api/v1/programmes/{id}/offers/{municipality}/answer", tag = "programme", request_body = AnswerBody,
     params(("id" = String, Path), ("municipality" = String, Path), ("If-Match" = String, Header)),
-    responses((status = 201, description = "Answered", body = OfferView), (status = 403), (status = 409), (status = 422), (status = 428)))]
+    responses((status = 201, description = "Answered", body = OfferView), (status = 403), (status = 412, description = "Somebody else was first: both texts and the version that stands"), (status = 422), (status = 428)))]
 pub async fn answer(
     State(app): State<App>,
     caller: Caller,
@@ -315,7 +317,8 @@ pub async fn answer(
     known(&id)?;
     let mut tx = app.db.write(&caller).await?;
     let with = Answer { answer: body.answer, day: day(&body.day)?, comment: body.comment };
-    actions::answer(&mut tx, &municipality, version, &with).await?;
+    let done = actions::answer(&mut tx, &municipality, version, &with).await;
+    or_outrun(done, async { Ok(store::offer(&mut tx, &municipality).await?.map(|now| now.version)) }).await?;
     saved(tx, &municipality).await
 }
 

@@ -85,7 +85,10 @@ fn the_register_of_authorities_is_corrected_by_the_state_only() {
         assert_eq!(put(&state, None, "X").await.status, StatusCode::PRECONDITION_REQUIRED);
         let done = put(&state, Some("\"1\""), "Rikspolisstyrelsen (RPS)").await;
         assert_eq!((done.status, done.etag.as_str()), (StatusCode::OK, "\"2\""));
-        assert_eq!(put(&state, Some("\"1\""), "Y").await.status, StatusCode::CONFLICT);
+        let late = put(&state, Some("\"1\""), "Y").await;
+        let said = late.json();
+        assert_eq!((late.status, &said["current"]["version"]), (StatusCode::PRECONDITION_FAILED, &2.into()));
+        assert_eq!((&said["current"]["text"], &said["yours"]["text"]), (&"Rikspolisstyrelsen (RPS)".into(), &"Y".into()));
         assert_eq!(w.get("/api/v1/organisations/rikspolisstyrelsen", "").await.json()["versions"].as_array().unwrap().len(), 2);
     });
 }
@@ -102,6 +105,7 @@ fn the_api_adds_and_says_every_fault() {
         assert_eq!((wrong.status, wrong.json()["faults"].as_array().unwrap().len()), (StatusCode::UNPROCESSABLE_ENTITY, 2));
         let done = post(r#"{"municipality":"0127","kind":"residents","name":"De boende","valid_from":"2011-02-01"}"#).await;
         assert_eq!((done.status, done.json()["id"].as_str()), (StatusCode::CREATED, Some("de-boende")));
+        assert_eq!(w.get("/api/v1/organisations?municipality=9999", "").await.status, StatusCode::NOT_FOUND);
         assert_eq!(w.get("/api/v1/organisations?municipality=0127", "").await.json().as_array().unwrap().len(), 2);
     });
 }

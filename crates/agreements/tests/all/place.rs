@@ -37,6 +37,7 @@ fn the_api_keeps_zeros_and_says_what_cannot_be_read() {
         let w = world(db).await;
         let all = w.get("/api/v1/districts", "").await.json();
         assert_eq!((all.as_array().unwrap().len(), all[0]["codes"][0].as_str()), (38, Some("01270001")));
+        assert_eq!(w.get("/api/v1/districts?municipality=9999", "").await.status.as_u16(), 404, "a municipality that there is none of");
         assert_eq!(w.get("/api/v1/districts?municipality=0127", "").await.json().as_array().unwrap().len(), 3);
         let one = w.get("/api/v1/districts/hassleholmen", "").await;
         assert_eq!((one.etag.as_str(), one.json()["raw"]["notation"].as_str()), ("\"1\"", Some("149041-45")));

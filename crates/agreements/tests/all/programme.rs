@@ -261,7 +261,7 @@ fn the_api_of_the_programme_reads_settles_and_sends() {
         assert_eq!(post(decisions, body, &[]).await.status, StatusCode::PRECONDITION_REQUIRED);
         let done = post(decisions, body, &[("if-match", "\"0\"")]).await;
         assert_eq!((done.status, done.etag.as_str()), (StatusCode::CREATED, "\"1\""));
-        assert_eq!(post(decisions, body, &[("if-match", "\"0\"")]).await.status, StatusCode::CONFLICT);
+        assert_eq!(post(decisions, body, &[("if-match", "\"0\"")]).await.status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(post("/offers/0180/dispatch", "{}", &[]).await.json()["faults"].as_array().unwrap().len(), 2);
         assert_eq!(post("/offers/0127/dispatch", "{}", &[]).await.json()["state"], "sent");
         assert_eq!(post("/offers/0127/receipt", r#"{"day":"2011-11-14"}"#, &[("if-match", "\"1\"")]).await.status, StatusCode::FORBIDDEN);

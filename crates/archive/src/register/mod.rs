@@ -11,6 +11,8 @@ mod pages;
 pub mod rules;
 pub mod store;
 
+pub use pages::Doc;
+
 use platform::access::{Act, Reach, Role};
 use platform::demo::Step;
 use platform::web::Routes;

@@ -48,6 +48,14 @@ pub(super) async fn list(State(app): State<App>, s: Shell, Query(asked): Query<A
     Ok(Page(ListPage { s, q: asked.q, serie: asked.serie, series, entries, total }))
 }
 
+/// The room's part of the API's description.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(api), components(schemas(Entry)))]
+pub struct Doc;
+
+/// The registers' rows, newest first, narrowed by words (`q`) and by series (`serie`).
+#[utoipa::path(get, operation_id = "list", path = "/api/v1/register", params(("q" = Option<String>, Query), ("serie" = Option<String>, Query, description = "an authority's series")),
+    responses((status = 200, body = Vec<Entry>)))]
 pub(super) async fn api(State(app): State<App>, Query(asked): Query<Asked>) -> Result<impl IntoResponse, Refusal> {
     let mut all = store::all(&mut *app.db.read().await?).await?;
     all.retain(|e| asked.wants(e));

@@ -5,7 +5,7 @@ use platform::clock::new_id;
 use platform::{Conn, Tx};
 
 /// A registered document as it is read.
-#[derive(Clone, Debug, sqlx::FromRow, serde::Serialize)]
+#[derive(Clone, Debug, sqlx::FromRow, serde::Serialize, utoipa::ToSchema)]
 pub struct Entry {
     pub id: String,
     pub series: String,

@@ -23,7 +23,7 @@ pub struct Which {
 /// An edition: figures by area, statements word for word, who is silent, the status matrix. `ETag` is its number. Without editions there is
 /// only the matrix.
 #[utoipa::path(get, path = "/api/v1/compilations/{year}", params(("year" = i32, Path), ("edition" = Option<i64>, Query, description = "newest when absent")),
-    responses((status = 200, description = "the edition"), (status = 404, description = "none has been frozen")))]
+    responses((status = 200, body = Object, description = "the edition"), (status = 404, description = "none has been frozen")))]
 pub async fn show(State(app): State<App>, Path(year): Path<i32>, Query(which): Query<Which>) -> Result<Response, Refusal> {
     let doc = view::edition(&mut *app.db.read().await?, year, which.edition).await?.ok_or(Refusal::NotFound)?;
     let number = doc.edition.as_ref().map_or(0, |e| e.number);

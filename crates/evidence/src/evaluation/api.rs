@@ -10,12 +10,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
 use platform::web::{App, Shell, with_etag};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// The room's part of the API description.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, show, register, ask, outside), components(schemas(Item, Head, Recheck, Outside, DesignBody)))]
+#[openapi(paths(list, show, register, ask, outside), components(schemas(Item, Head, Recheck, Outside, DesignBody, Registered, Asked)))]
 pub struct Doc;
 
 /// Every evaluation, the programme's own and those brought in, narrowed by the same words as the page: `q`, `omrade`, `metod`, `grad`, `utfall`,
@@ -38,7 +38,7 @@ pub async fn outside(State(app): State<App>) -> Result<Json<Vec<Outside>>, Refus
 /// An evaluation: every version of its design, every computation with its outcome as it may be shown, every time one was done again. `ETag` is the
 /// version of the design.
 #[utoipa::path(get, path = "/api/v1/evaluations/{slug}", params(("slug" = String, Path, description = "bergsjon-forvarvsarbetande")),
-    responses((status = 200, description = "the evaluation"), (status = 404)))]
+    responses((status = 200, body = Object, description = "the evaluation"), (status = 404)))]
 pub async fn show(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Refusal> {
     let e = view::evaluation(&mut *app.db.read().await?, &slug).await?.ok_or(Refusal::NotFound)?;
     let designs: Vec<Value> =
@@ -105,22 +105,37 @@ impl From<DesignBody> for DesignText {
     }
 }
 
+/// What was registered.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Registered {
+    /// Its word in addresses.
+    slug: String,
+}
+
+/// What is to be computed.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Asked {
+    slug: String,
+    /// Number of the computation.
+    number: i64,
+}
+
 /// Registers a design; nothing is computed.
 #[utoipa::path(post, path = "/api/v1/evaluations", request_body = DesignBody,
-    responses((status = 201, description = "its address"), (status = 422, description = "every fault of the design")))]
+    responses((status = 201, body = Registered), (status = 422, description = "every fault of the design")))]
 pub async fn register(State(app): State<App>, s: Shell, Json(body): Json<DesignBody>) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let slug = actions::register(&mut tx, &body.into()).await?;
     tx.save().await?;
-    Ok((StatusCode::CREATED, Json(json!({ "slug": slug }))).into_response())
+    Ok((StatusCode::CREATED, Json(Registered { slug })).into_response())
 }
 
 /// Asks for the newest design to be computed.
 #[utoipa::path(post, path = "/api/v1/evaluations/{slug}/computations", params(("slug" = String, Path)),
-    responses((status = 202, description = "number of the computation"), (status = 422, description = "one is under way already")))]
+    responses((status = 202, body = Asked), (status = 422, description = "one is under way already")))]
 pub async fn ask(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
     let number = actions::ask(&mut tx, &slug).await?;
     tx.save().await?;
-    Ok((StatusCode::ACCEPTED, Json(json!({ "slug": slug, "number": number }))).into_response())
+    Ok((StatusCode::ACCEPTED, Json(Asked { slug, number })).into_response())
 }

@@ -21,7 +21,7 @@ pub struct OfYear {
 /// A district's figures of a year beside municipality, all districts and nation, and its goals with their verdicts by the published method.
 #[utoipa::path(get, path = "/api/v1/districts/{slug}/development",
     params(("slug" = String, Path, description = "alby"), ("year" = Option<i32>, Query, description = "year of the figures; the newest when absent")),
-    responses((status = 200, description = "figures and goals"), (status = 404, description = "no such district")))]
+    responses((status = 200, body = Object, description = "figures and goals"), (status = 404, description = "no such district")))]
 pub async fn development(State(app): State<App>, Path(slug): Path<String>, Query(asked): Query<OfYear>) -> Result<Json<Value>, Refusal> {
     let found = view::district_json(&mut *app.db.read().await?, &slug, asked.year, app.db.today()).await?;
     found.map(Json).ok_or(Refusal::NotFound)

@@ -9,13 +9,13 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use platform::Refusal;
-use platform::web::{App, IfMatch, Shell, with_etag};
+use platform::web::{App, IfMatch, Shell, or_outrun, with_etag};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The room's part of the API description.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, show, part, put_part, certify), components(schemas(ReportStatus, PartText, PartBody, StepBody)))]
+#[openapi(paths(list, show, part, put_part, certify), components(schemas(ReportStatus, PartText, PartBody, StepBody, Certified)))]
 pub struct Doc;
 
 #[derive(Debug, Default, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Which {
 
 /// A submitted version: texts, figures with definitions and vintage, goals with verdicts. `ETag` is the number of the version.
 #[utoipa::path(get, path = "/api/v1/reports/{slug}", params(("slug" = String, Path, description = "botkyrka-2011"), ("version" = Option<i64>, Query, description = "newest when absent")),
-    responses((status = 200, description = "the version"), (status = 404, description = "nothing submitted")))]
+    responses((status = 200, body = Object, description = "the version"), (status = 404, description = "nothing submitted")))]
 pub async fn show(State(app): State<App>, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
     let doc = view::document(&mut *app.db.read().await?, &slug, which.version).await?.ok_or(Refusal::NotFound)?;
     let body = json!({
@@ -93,7 +93,7 @@ pub struct PartBody {
 
 /// Saves a part over the version named in `If-Match`.
 #[utoipa::path(put, path = "/api/v1/reports/{slug}/parts/{part}", params(("slug" = String, Path), ("part" = String, Path)), request_body = PartBody,
-    responses((status = 200, body = PartText), (status = 409, description = "somebody else saved first"), (status = 422, description = "the rules say no"), (status = 428, description = "If-Match is missing")))]
+    responses((status = 200, body = PartText), (status = 412, description = "somebody else saved first: both texts and the version that stands"), (status = 422, description = "the rules say no"), (status = 428, description = "If-Match is missing")))]
 pub async fn put_part(
     State(app): State<App>,
     s: Shell,
@@ -102,7 +102,8 @@ pub async fn put_part(
     Json(body): Json<PartBody>,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    let saved = actions::save_part(&mut tx, &slug, &part, &Typed { text: body.text, ready: body.ready, version }).await?;
+    let done = actions::save_part(&mut tx, &slug, &part, &Typed { text: body.text, ready: body.ready, version }).await;
+    let saved = or_outrun(done, async { Ok(Some(store::part(&mut tx, &slug, &part).await?.version)) }).await?;
     if saved.changed {
         tx.save().await?;
     }
@@ -112,21 +113,37 @@ pub async fn put_part(
 /// The state of the report that a step is taken from.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 pub struct StepBody {
-    /// Counts changes of state; a step from another is refused.
+    /// Counts changes of state; a step from another is refused. `If-Match` says the same, and goes before it.
+    version: Option<i64>,
+}
+
+/// What was submitted.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Certified {
+    slug: String,
+    /// Number of the submitted version.
     version: i64,
 }
 
-/// Certifies and submits; the caller may not have written in the report.
-#[utoipa::path(post, path = "/api/v1/reports/{slug}/certification", params(("slug" = String, Path)), request_body = StepBody,
-    responses((status = 200, description = "number of the submitted version"), (status = 422, description = "the rules say no")))]
+/// Certifies and submits; the caller may not have written in the report. The state it is done from is named by `If-Match`, or by `version` in the body.
+#[utoipa::path(post, path = "/api/v1/reports/{slug}/certification", params(("slug" = String, Path), ("If-Match" = Option<String>, Header, description = "number of changes of state; may stand in the body instead")),
+    request_body = Option<StepBody>,
+    responses((status = 200, body = Certified), (status = 412, description = "its state is another by now, and which"),
+        (status = 422, description = "the rules say no"), (status = 428, description = "neither If-Match nor version")))]
 pub async fn certify(
     State(app): State<App>,
     s: Shell,
     Path(slug): Path<String>,
-    Json(body): Json<StepBody>,
-) -> Result<Json<Value>, Refusal> {
+    named: Result<IfMatch, Refusal>,
+    body: Option<Json<StepBody>>,
+) -> Result<Json<Certified>, Refusal> {
+    let seen = match (named, body.and_then(|Json(body)| body.version)) {
+        (Ok(IfMatch(version)), _) | (Err(_), Some(version)) => version,
+        (Err(missing), None) => return Err(missing),
+    };
     let mut tx = app.db.write(&s.caller).await?;
-    let version = actions::certify(&mut tx, &slug, body.version).await?;
+    let done = actions::certify(&mut tx, &slug, seen).await;
+    let version = or_outrun(done, async { Ok(store::report(&mut tx, &slug).await?.map(|now| now.version)) }).await?;
     tx.save().await?;
-    Ok(Json(json!({ "slug": slug, "version": version })))
+    Ok(Json(Certified { slug, version }))
 }

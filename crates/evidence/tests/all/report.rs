@@ -301,13 +301,23 @@ fn the_api_is_the_same_verbs_with_versions_in_etag_and_if_match() {
         assert_eq!(w.send(Method::PUT, &path, &writer, body("a"), &[]).await.status, StatusCode::PRECONDITION_REQUIRED);
         let saved = w.send(Method::PUT, &path, &writer, body("a"), &[("if-match", "\"0\"")]).await;
         assert_eq!((saved.status, saved.etag.as_str()), (StatusCode::OK, "\"1\""));
-        assert_eq!(w.send(Method::PUT, &path, &writer, body("b"), &[("if-match", "\"0\"")]).await.status, StatusCode::CONFLICT);
+        assert_eq!(w.send(Method::PUT, &path, &writer, body("b"), &[("if-match", "\"0\"")]).await.status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(w.get(&format!("/api/v1/reports/{SLUG}"), "").await.status, StatusCode::NOT_FOUND);
         let all = w.get("/api/v1/reports", "").await.json();
         let own = all.as_array().unwrap().iter().find(|r| r["municipality_code"] == "0127").unwrap();
         assert_eq!(own["state"], "not_submitted", "a draft is nobody else's matter");
         let early = w.send(Method::POST, &format!("/api/v1/reports/{SLUG}/certification"), &writer, body(""), &[]).await;
         assert_eq!(early.status, StatusCode::FORBIDDEN);
+        let certifier = w.sign_in(Role::Certifier, Some("0127")).await;
+        let certify = async |body: Option<&str>, version: &str| {
+            let path = format!("/api/v1/reports/{SLUG}/certification");
+            let body = body.map(|text| ("application/json", text.as_bytes().to_vec()));
+            w.send(Method::POST, &path, &certifier, body, &[("if-match", version)]).await.status
+        };
+        assert_eq!(certify(Some("{}"), "").await, StatusCode::PRECONDITION_REQUIRED);
+        assert_eq!(certify(None, "").await, StatusCode::PRECONDITION_REQUIRED);
+        assert_eq!(certify(None, "\"1\"").await, StatusCode::UNPROCESSABLE_ENTITY, "named in the head, refused by the rules");
+        assert_eq!(certify(Some("{\"version\":1}"), "").await, StatusCode::UNPROCESSABLE_ENTITY, "named in the body");
     });
 }
 

@@ -6,15 +6,16 @@ use super::rules::{Place, shown};
 use super::view::{Definition, DistrictFigures, Figure, district_figures};
 use super::{rules, store, view};
 use crate::indicator;
+use agreements::place;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::Refusal;
-use platform::web::{App, Routes, Shell};
+use platform::web::{App, Routes, Shell, not_among, problem_with};
+use platform::{Conn, Refusal};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use wording::Fault;
 
 /// Every address of the room's API.
 pub fn routes() -> Routes {
@@ -28,7 +29,10 @@ pub fn routes() -> Routes {
 }
 
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(indicators, observations, figures, deliveries, gaps, import), components(schemas(Definition, Point, DistrictFigures)))]
+#[openapi(
+    paths(indicators, observations, figures, deliveries, gaps, import),
+    components(schemas(Definition, Point, Observations, DistrictFigures))
+)]
 pub struct Doc;
 
 /// Every indicator with its definition.
@@ -67,15 +71,29 @@ pub struct Point {
     pub figure: Figure,
 }
 
+/// What was asked for, with the mark that follows it everywhere.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Observations {
+    /// Some of the figures are made by a generator.
+    pub synthetic: bool,
+    /// Number of the newest delivery.
+    pub vintage: i64,
+    pub observations: Vec<Point>,
+}
+
 /// Observations of places; what is withheld says so and carries no number.
-#[utoipa::path(get, path = "/api/v1/observations", tag = "statistics", params(Ask), responses((status = 200, body = [Point]), (status = 404)))]
-async fn observations(State(app): State<App>, Query(ask): Query<Ask>) -> Result<Json<serde_json::Value>, Refusal> {
+#[utoipa::path(get, path = "/api/v1/observations", tag = "statistics", params(Ask), responses((status = 200, body = Observations), (status = 404, description = "No such place or indicator"), (status = 422, description = "A group or level that is none")))]
+async fn observations(State(app): State<App>, Query(ask): Query<Ask>) -> Result<Json<Observations>, Refusal> {
     let mut conn = app.db.read().await?;
+    Refusal::unless_clean(unread(&ask))?;
     let group = view::group(ask.group.as_deref().unwrap_or(rules::ALL));
     let known = match &ask.indicator {
         Some(key) => vec![indicator::store::one(&mut conn, key).await?.ok_or(Refusal::NotFound)?],
         None => indicator::store::all(&mut conn).await?,
     };
+    if is_nowhere(&mut conn, &ask).await? {
+        return Err(Refusal::NotFound);
+    }
     let wanted = wanted(&ask);
     let mut points = Vec::new();
     let mut synthetic = false;
@@ -90,16 +108,33 @@ async fn observations(State(app): State<App>, Query(ask): Query<Ask>) -> Result<
             points.push(Point { place: row.place.clone(), indicator: key.clone(), group: row.group.clone(), year, figure });
         }
     }
-    if points.is_empty() && ask.district.is_some() && district_is_unknown(&mut conn, &ask).await? {
-        return Err(Refusal::NotFound);
-    }
     points.sort_by(|a, b| (&a.indicator, &a.place, a.year).cmp(&(&b.indicator, &b.place, b.year)));
-    Ok(Json(json!({ "synthetic": synthetic, "vintage": store::vintage(&mut conn).await?, "observations": points })))
+    Ok(Json(Observations { synthetic, vintage: store::vintage(&mut conn).await?, observations: points }))
 }
 
-async fn district_is_unknown(conn: &mut platform::Conn, ask: &Ask) -> anyhow::Result<bool> {
-    let slug = ask.district.as_deref().unwrap_or_default();
-    Ok(agreements::place::store::district(conn, slug).await?.is_none())
+const LEVELS: [&str; 2] = ["all", "nation"];
+
+/// What is asked for in words that mean nothing here; nothing is read as something else.
+fn unread(ask: &Ask) -> Vec<Fault> {
+    let asked = [("group", &ask.group, &rules::GROUPS[..]), ("level", &ask.level, &LEVELS[..])];
+    let unknown = asked.into_iter().filter_map(|(field, word, known)| {
+        let word = word.as_deref()?;
+        (!known.contains(&word)).then(|| not_among(field, word, known))
+    });
+    unknown.collect()
+}
+
+/// True for a district or a municipality that there is none of.
+async fn is_nowhere(conn: &mut Conn, ask: &Ask) -> anyhow::Result<bool> {
+    if let Some(slug) = &ask.district
+        && place::store::district(conn, slug).await?.is_none()
+    {
+        return Ok(true);
+    }
+    match &ask.municipality {
+        Some(code) => Ok(place::store::municipality(conn, code).await?.is_none()),
+        None => Ok(false),
+    }
 }
 
 /// The place asked for, as it is stored; none for every place.
@@ -135,7 +170,7 @@ async fn deliveries(State(app): State<App>) -> Result<Json<Vec<store::deliveries
 }
 
 /// Figures that ought to be there and are not.
-#[utoipa::path(get, path = "/api/v1/gaps", tag = "statistics", responses((status = 200)))]
+#[utoipa::path(get, path = "/api/v1/gaps", tag = "statistics", responses((status = 200, body = Vec<Object>, description = "Each with its district, indicator, year, reason and owner")))]
 async fn gaps(State(app): State<App>) -> Result<Json<Vec<rules::Gap>>, Refusal> {
     Ok(Json(store::gaps(&mut *app.db.read().await?, None).await?))
 }
@@ -152,16 +187,16 @@ pub struct Delivering {
 
 /// Takes in a CSV file, or tries it. A file with faults is answered with all of them and changes nothing.
 #[utoipa::path(post, path = "/api/v1/imports", tag = "statistics", params(Delivering), request_body(content = String, content_type = "text/csv"),
-    responses((status = 200, description = "tried, or nothing to change"), (status = 201, description = "taken in"), (status = 422, description = "faults")))]
+    responses((status = 200, body = Object, description = "tried, or nothing to change: rows, new, changed, unchanged"), (status = 201, body = Object, description = "taken in, with the number of the delivery"), (status = 422, description = "every fault with its row, column, rule and remedy")))]
 async fn import(State(app): State<App>, s: Shell, Query(how): Query<Delivering>, bytes: Bytes) -> Result<Response, Refusal> {
     let name = how.file_name.unwrap_or_else(|| "api.csv".to_owned());
     let outcome = actions::import_file(&app.db, &s.caller, File { name, bytes, synthetic: false }, how.dry_run).await?;
-    let status = match (outcome.is_clean(), outcome.delivery_id) {
-        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
-        (true, Some(_)) => StatusCode::CREATED,
-        (true, None) => StatusCode::OK,
-    };
-    Ok((status, Json(report(&s, &outcome)?)).into_response())
+    let report = report(&s, &outcome)?;
+    if !outcome.is_clean() {
+        return Ok(problem_with(&s, StatusCode::UNPROCESSABLE_ENTITY, "rule", report));
+    }
+    let status = if outcome.delivery_id.is_some() { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(report)).into_response())
 }
 
 /// The outcome as JSON, each fault with its text and remedy in the reader's language: what the API answers and the command line prints.

@@ -186,7 +186,8 @@ pub struct DistrictFigures {
     /// `SAMS` or `NYKO`.
     pub system: String,
     pub codes: Vec<String>,
-    pub year: i32,
+    /// Null where no place has a figure of any year.
+    pub year: Option<i32>,
     /// Some of the figures are made by a generator.
     pub synthetic: bool,
     /// Number of the newest delivery.
@@ -205,9 +206,9 @@ pub async fn district_figures(conn: &mut Conn, slug: &str, year: Option<i32>) ->
 }
 
 fn figures_of(district: District, picture: &Picture, year: Option<i32>) -> DistrictFigures {
-    let year = year.or(picture.latest_year).unwrap_or_default();
+    let year = year.or(picture.latest_year);
     let figure = |i: &super::rules::IndicatorPicture| {
-        let four = i.comparison(year);
+        let four = i.comparison(year.unwrap_or_default());
         DistrictFigure {
             indicator: Definition::from(&i.indicator),
             district: four.district.into(),

@@ -29,6 +29,13 @@ fn observations_come_by_place_indicator_and_year_and_withheld_ones_without_numbe
         for gone in ["/api/v1/observations?indicator=lycka", "/api/v1/observations?district=nej", "/api/v1/districts/nej/figures"] {
             assert_eq!(w.get(gone, "").await.status, StatusCode::NOT_FOUND, "{gone}");
         }
+        assert_eq!(w.get("/api/v1/observations?municipality=9999", "").await.status, StatusCode::NOT_FOUND);
+        let unread = w.get("/api/v1/observations?group=kids&level=bogus", "").await;
+        let faults = unread.json()["faults"].as_array().unwrap().clone();
+        assert_eq!((unread.status, unread.kind.as_str(), faults.len()), (StatusCode::UNPROCESSABLE_ENTITY, "application/problem+json", 2));
+        assert_eq!((&faults[0]["field"], &faults[1]["field"]), (&"group".into(), &"level".into()));
+        let text = faults[0]["text"].as_str().unwrap();
+        assert!(text.contains("kids") && text.contains("alla, kvinnor, man"), "what was sent and what there is: {text}");
         assert_eq!(w.get("/api/v1/districts/alby/figures?year=2010", "").await.json()["figures"].as_array().unwrap().len(), 10);
         assert_eq!(w.get("/api/v1/deliveries", "").await.json()[0]["synthetic"], 1);
         assert!(w.get("/api/v1/gaps", "").await.json().as_array().unwrap().len() > 3);
@@ -57,6 +64,7 @@ fn a_file_is_tried_and_taken_in_and_faults_come_with_text_and_remedy() {
         assert_eq!(send("/api/v1/imports", &cookie, good).await.status, StatusCode::OK);
         let bad = send("/api/v1/imports", &cookie, "1270011,2009,ohalsotal,40000,1000").await;
         assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!((bad.kind.as_str(), &bad.json()["status"]), ("application/problem+json", &422.into()));
         let fault = &bad.json()["faults"][0];
         assert_eq!(
             (fault["rule"].as_str(), fault["row"].as_i64(), fault["column"].as_str()),
@@ -72,4 +80,15 @@ fn the_description_names_every_address() {
     for route in figures::routes().list().iter().filter(|r| r.path.starts_with("/api/")) {
         assert!(described.paths.paths.contains_key(route.path), "{} is not described", route.path);
     }
+}
+
+#[test]
+fn a_district_without_any_figures_has_no_year() {
+    on_both(|db| async move {
+        let mut tx = db.write(&platform::access::Caller::system()).await.unwrap();
+        agreements::programme::actions::load(&mut tx).await.unwrap();
+        tx.save().await.unwrap();
+        let figures = world(db).get("/api/v1/districts/alby/figures", "").await.json();
+        assert!(figures["year"].is_null() && figures.get("year").is_some(), "{figures}");
+    });
 }

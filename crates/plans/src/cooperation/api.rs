@@ -9,9 +9,9 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::Refusal;
 use platform::access::{Act, Caller, Scope};
-use platform::web::{App, IfMatch, Routes, with_etag};
+use platform::web::{App, IfMatch, Routes, or_outrun, with_etag};
+use platform::{Conn, Refusal};
 use serde::{Deserialize, Serialize};
 
 pub fn routes() -> Routes {
@@ -41,8 +41,13 @@ async fn may(app: &App, caller: &Caller, slug: &str, act: &'static Act) -> Resul
     caller.mandate(act, Scope::Municipality(&seen.cooperation.municipality_code)).map(drop)
 }
 
+/// The agreement's state counts its changes; this is how many there have been.
+async fn state_version(conn: &mut Conn, slug: &str) -> Result<Option<i64>, Refusal> {
+    Ok(store::one(conn, slug).await?.map(|now| now.version))
+}
+
 type Body<T> = Result<Json<T>, JsonRejection>;
-type Version = Result<IfMatch, Response>;
+type Version = Result<IfMatch, Refusal>;
 
 /// An agreement as the caller may know it.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -112,7 +117,7 @@ struct Laid {
 #[utoipa::path(
     get, path = "/api/v1/cooperation/{slug}",
     params(("slug" = String, Path), ("version" = Option<i64>, Query)),
-    responses((status = 200, description = "The version"), (status = 404, description = "No such version, or none the caller may know of"))
+    responses((status = 200, body = Object, description = "The version"), (status = 404, description = "No such version, or none the caller may know of"))
 )]
 async fn one(State(app): State<App>, caller: Caller, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
@@ -150,7 +155,7 @@ async fn commitment(State(app): State<App>, caller: Caller, Path((slug, id)): Pa
 #[utoipa::path(
     put, path = "/api/v1/cooperation/{slug}/commitments/{id}", params(("slug" = String, Path), ("id" = String, Path)),
     request_body = CommitmentDraft,
-    responses((status = 200, body = CommitmentDraft), (status = 409, description = "Somebody saved since"), (status = 428, description = "If-Match is wanting"))
+    responses((status = 200, body = CommitmentDraft), (status = 412, description = "Somebody saved since: both texts and the version that stands"), (status = 428, description = "If-Match is wanting"))
 )]
 async fn put_commitment(
     State(app): State<App>,
@@ -162,11 +167,13 @@ async fn put_commitment(
     may(&app, &caller, &slug, &WRITE).await?;
     let (IfMatch(version), Json(draft)) = match (version, draft) {
         (Ok(version), Ok(draft)) => (version, draft),
-        (Err(wanting), _) => return Ok(wanting),
+        (Err(wanting), _) => return Err(wanting),
         (_, Err(unread)) => return Ok(unread.into_response()),
     };
     let mut tx = app.db.write(&caller).await?;
-    let Saved { version, changed } = actions::save_commitment(&mut tx, &slug, &id, version, draft).await?;
+    let done = actions::save_commitment(&mut tx, &slug, &id, version, draft).await;
+    let Saved { version, changed } =
+        or_outrun(done, async { Ok(store::working_one(&mut tx, &slug, &id).await?.map(|now| now.version)) }).await?;
     let stands = store::working_one(&mut tx, &slug, &id).await?.ok_or(Refusal::NotFound)?;
     if changed {
         tx.save().await?;
@@ -186,16 +193,17 @@ struct Numbered {
 /// Lays the text before the parties, if the agreement's state still is the one named in `If-Match`; 422 with every fault at once.
 #[utoipa::path(
     post, path = "/api/v1/cooperation/{slug}/versions", params(("slug" = String, Path)),
-    responses((status = 201, body = Numbered), (status = 409), (status = 422, description = "Every fault at once"), (status = 428))
+    responses((status = 201, body = Numbered), (status = 412, description = "Its state is another by now"), (status = 422, description = "Every fault at once"), (status = 428))
 )]
 async fn lay(State(app): State<App>, caller: Caller, Path(slug): Path<String>, version: Version) -> Result<Response, Refusal> {
     may(&app, &caller, &slug, &LAY).await?;
     let IfMatch(version) = match version {
         Ok(version) => version,
-        Err(wanting) => return Ok(wanting),
+        Err(wanting) => return Err(wanting),
     };
     let mut tx = app.db.write(&caller).await?;
-    let actions::Laid { slug, version } = actions::lay(&mut tx, &slug, version).await?;
+    let done = actions::lay(&mut tx, &slug, version).await;
+    let actions::Laid { slug, version } = or_outrun(done, state_version(&mut tx, &slug)).await?;
     tx.save().await?;
     Ok((StatusCode::CREATED, Json(Numbered { slug, version, concluded: false })).into_response())
 }
@@ -278,7 +286,7 @@ struct ReviewAnswer {
 #[utoipa::path(
     post, path = "/api/v1/cooperation/{slug}/reviews/{id}", params(("slug" = String, Path), ("id" = String, Path)),
     request_body = ReviewAnswer,
-    responses((status = 204), (status = 409), (status = 422, description = "Every fault at once"), (status = 428))
+    responses((status = 204), (status = 412, description = "Its state is another by now"), (status = 422, description = "Every fault at once"), (status = 428))
 )]
 async fn answer(
     State(app): State<App>,
@@ -290,11 +298,12 @@ async fn answer(
     may(&app, &caller, &slug, &REVIEW).await?;
     let (IfMatch(version), Json(said)) = match (version, said) {
         (Ok(version), Ok(said)) => (version, said),
-        (Err(wanting), _) => return Ok(wanting),
+        (Err(wanting), _) => return Err(wanting),
         (_, Err(unread)) => return Ok(unread.into_response()),
     };
     let mut tx = app.db.write(&caller).await?;
-    actions::answer(&mut tx, &slug, &id, version, &said.outcome, &said.reason).await?;
+    let done = actions::answer(&mut tx, &slug, &id, version, &said.outcome, &said.reason).await;
+    or_outrun(done, state_version(&mut tx, &slug)).await?;
     tx.save().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
 use platform::access::Caller;
-use platform::web::{App, IfMatch, Routes, with_etag};
+use platform::web::{App, IfMatch, Routes, or_outrun, with_etag};
 use serde::{Deserialize, Serialize};
 
 pub fn routes() -> Routes {
@@ -79,7 +79,7 @@ struct Submitted {
 #[utoipa::path(
     get, path = "/api/v1/stadsdelsplaner/{slug}",
     params(("slug" = String, Path), ("version" = Option<i64>, Query)),
-    responses((status = 200, description = "The version"), (status = 404, description = "Nothing submitted, or nothing the caller may know of"))
+    responses((status = 200, body = Object, description = "The version"), (status = 404, description = "Nothing submitted, or nothing the caller may know of"))
 )]
 async fn one(State(app): State<App>, caller: Caller, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
@@ -115,7 +115,7 @@ async fn goal(State(app): State<App>, caller: Caller, Path((slug, id)): Path<(St
 /// Saves a goal, whole, over the version named in `If-Match`.
 #[utoipa::path(
     put, path = "/api/v1/stadsdelsplaner/{slug}/mal/{id}", params(("slug" = String, Path), ("id" = String, Path)), request_body = GoalDraft,
-    responses((status = 200, body = GoalDraft), (status = 409, description = "Somebody saved since"), (status = 428, description = "If-Match is wanting"))
+    responses((status = 200, body = GoalDraft), (status = 412, description = "Somebody saved since: both texts and the version that stands"), (status = 428, description = "If-Match is wanting"))
 )]
 async fn put_goal(
     State(app): State<App>,
@@ -125,7 +125,9 @@ async fn put_goal(
     Json(draft): Json<GoalDraft>,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&caller).await?;
-    let Saved { version, changed } = actions::save_goal(&mut tx, &slug, &id, version, draft).await?;
+    let done = actions::save_goal(&mut tx, &slug, &id, version, draft).await;
+    let Saved { version, changed } =
+        or_outrun(done, async { Ok(goals::working_one(&mut tx, &slug, &id).await?.map(|now| now.version)) }).await?;
     let stands = goals::working_one(&mut tx, &slug, &id).await?.ok_or(Refusal::NotFound)?;
     if changed {
         tx.save().await?;
@@ -145,11 +147,13 @@ struct Receipt {
 /// Submits the plan as it stands, if its state still is the one named in `If-Match`; 422 with every fault when something binding is wanting.
 #[utoipa::path(
     post, path = "/api/v1/stadsdelsplaner/{slug}/inlamning", params(("slug" = String, Path)),
-    responses((status = 201, body = Receipt), (status = 409), (status = 422, description = "Every fault at once"), (status = 428))
+    responses((status = 201, body = Receipt), (status = 412, description = "Its state is another by now"), (status = 422, description = "Every fault at once"), (status = 428))
 )]
 async fn submit(State(app): State<App>, caller: Caller, Path(slug): Path<String>, IfMatch(version): IfMatch) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&caller).await?;
-    let actions::Submitted { slug, version, late, changed_goals } = actions::submit(&mut tx, &slug, version).await?;
+    let done = actions::submit(&mut tx, &slug, version).await;
+    let actions::Submitted { slug, version, late, changed_goals } =
+        or_outrun(done, async { Ok(store::plan(&mut tx, &slug).await?.map(|now| now.version)) }).await?;
     tx.save().await?;
     Ok((StatusCode::CREATED, Json(Receipt { slug, version, late, changed_goals })).into_response())
 }

@@ -541,7 +541,7 @@ fn the_api_edits_with_if_match_lays_signs_and_reviews() {
         let saved = send(Method::PUT, &commitment, &body, "\"1\"").await;
         assert_eq!((saved.status, saved.etag.as_str()), (StatusCode::OK, "\"2\""));
         body["text"] = "Något annat".into();
-        assert_eq!(send(Method::PUT, &commitment, &body, "\"1\"").await.status, StatusCode::CONFLICT);
+        assert_eq!(send(Method::PUT, &commitment, &body, "\"1\"").await.status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(world.get(&at(""), "").await.status, StatusCode::NOT_FOUND);
         let laid = send(Method::POST, &at("/versions"), &Value::Null, "\"1\"").await;
         assert_eq!((laid.status, &laid.json()["version"]), (StatusCode::CREATED, &1.into()));
@@ -561,7 +561,7 @@ fn the_api_edits_with_if_match_lays_signs_and_reviews() {
         let review = at(&format!("/reviews/{}", reviews[0]["id"].as_str().unwrap()));
         let said = serde_json::json!({ "outcome": "revise", "reason": "Målet är höjt" });
         let version = format!("\"{}\"", state_version(&db).await);
-        assert_eq!(send(Method::POST, &review, &said, "\"1\"").await.status, StatusCode::CONFLICT);
+        assert_eq!(send(Method::POST, &review, &said, "\"1\"").await.status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(send(Method::POST, &review, &said, &version).await.status, StatusCode::NO_CONTENT);
         let told = send(Method::POST, &at("/report"), &serde_json::json!({}), "").await;
         assert_eq!((told.status, &told.json()["version"]), (StatusCode::CREATED, &1.into()), "the first may be reported too");

@@ -464,7 +464,11 @@ fn the_api_edits_with_if_match_and_submits_once() {
         let stale = world
             .send(Method::PUT, &goal, &cookie, Some(("application/json", body.to_string().into_bytes())), &[("if-match", "\"1\"")])
             .await;
-        assert_eq!((stale.status, stale.kind.as_str()), (StatusCode::CONFLICT, "application/problem+json"));
+        assert_eq!((stale.status, stale.kind.as_str()), (StatusCode::PRECONDITION_FAILED, "application/problem+json"));
+        let problem = stale.json();
+        assert_eq!((&problem["current"]["version"], &problem["current"]["by"]), (&2.into(), &"coordinator".into()), "{problem}");
+        let texts = (problem["current"]["text"].as_str().unwrap(), problem["yours"]["text"].as_str().unwrap());
+        assert!(texts.0.contains("Fler i arbete") && texts.1.contains("Något annat"), "both texts: {problem}");
         let submit = async |version: &str| {
             world.send(Method::POST, &format!("/api/v1/stadsdelsplaner/{SLUG}/inlamning"), &cookie, None, &[("if-match", version)]).await
         };

@@ -40,6 +40,18 @@ pub async fn set_password(tx: &mut Tx, account_id: &str, password_hash: &str) ->
     sqlx::query("DELETE FROM session WHERE account_id = $1").bind(account_id).execute(&mut **tx).await.map(drop)
 }
 
+/// Closes an account: nobody signs in with it, its sessions end and its tokens are revoked. What it has done stands.
+///
+/// # Errors
+/// What the engine says.
+pub async fn close_account(tx: &mut Tx, account_id: &str) -> sqlx::Result<()> {
+    let at = tx.stamp();
+    sqlx::query("UPDATE account SET disabled = 1 WHERE id = $1").bind(account_id).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM session WHERE account_id = $1").bind(account_id).execute(&mut **tx).await?;
+    let sql = "UPDATE api_token SET revoked_at = $1 WHERE account_id = $2 AND revoked_at IS NULL";
+    sqlx::query(sql).bind(at).bind(account_id).execute(&mut **tx).await.map(drop)
+}
+
 /// Gives an account a role for an organisation from today.
 ///
 /// # Errors
@@ -67,6 +79,15 @@ pub async fn assign(tx: &mut Tx, account_id: &str, held: &Assignment) -> sqlx::R
 /// What the engine says.
 pub async fn all_accounts(conn: &mut Conn) -> sqlx::Result<Vec<Account>> {
     sqlx::query_as("SELECT id, login, name, disabled FROM account ORDER BY login").fetch_all(conn).await
+}
+
+/// The account with this sign-in name, open or closed.
+///
+/// # Errors
+/// What the engine says.
+pub async fn account_named(conn: &mut Conn, login: &str) -> sqlx::Result<Option<Account>> {
+    let sql = "SELECT id, login, name, disabled FROM account WHERE login = $1";
+    sqlx::query_as(sql).bind(login.trim().to_lowercase()).fetch_optional(conn).await
 }
 
 /// Id and password hash of an account that may sign in.

@@ -2,10 +2,11 @@
 //!
 //! A token is 256 random bits; the database holds its SHA-256 only.
 
-use super::{Caller, account};
+use super::{Caller, Mandate, account};
 use crate::clock;
-use crate::db::{Conn, Db, stamp};
+use crate::db::{Conn, Db, Tx, stamp};
 use chrono::Duration;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// A session lasts a working day.
@@ -17,8 +18,20 @@ const FAILURES_PER_ADDRESS: i64 = 40;
 /// A new API token; the secret is shown once.
 #[derive(Clone, Debug)]
 pub struct TokenGiven {
+    pub id: String,
     pub secret: String,
     pub expires_at: String,
+}
+
+/// An API token as it is read; its id is the beginning of the digest, which opens nothing.
+#[derive(Clone, Debug, sqlx::FromRow, serde::Serialize)]
+pub struct Token {
+    pub id: String,
+    pub account_id: String,
+    pub name: String,
+    pub created_at: String,
+    pub expires_at: String,
+    pub revoked_at: Option<String>,
 }
 
 fn digest(token: &str) -> String {
@@ -79,23 +92,54 @@ async fn holder(db: &Db, sql: &'static str, token: &str) -> sqlx::Result<Option<
     }
 }
 
-/// Gives an account an API token that runs for `days`.
+/// Gives an account an API token that runs for `days`. The journal has its id and name, never the secret.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn create_token(db: &Db, account_id: &str, name: &str, days: i64) -> anyhow::Result<TokenGiven> {
+pub async fn create_token(tx: &mut Tx, mandate: &Mandate, account_id: &str, name: &str, days: i64) -> anyhow::Result<TokenGiven> {
     let secret = clock::secret()?;
-    let expires_at = stamp(db.now() + Duration::days(days));
-    let mut conn = db.read().await?;
+    let hash = digest(&secret);
+    let expires_at = stamp(tx.now() + Duration::days(days));
+    let at = tx.stamp();
     sqlx::query("INSERT INTO api_token (token_hash, account_id, name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)")
-        .bind(digest(&secret))
+        .bind(&hash)
         .bind(account_id)
         .bind(name)
-        .bind(stamp(db.now()))
+        .bind(at)
         .bind(&expires_at)
-        .execute(&mut *conn)
+        .execute(&mut **tx)
         .await?;
-    Ok(TokenGiven { secret, expires_at })
+    let id = hash[..TOKEN_ID].to_owned();
+    tx.record(mandate, "access", &id, json!({ "account": account_id, "name": name, "expires_at": expires_at }));
+    Ok(TokenGiven { id, secret, expires_at })
+}
+
+/// Digits of a digest that name a token.
+const TOKEN_ID: usize = 12;
+
+/// Every token of an account, revoked and expired ones too, the newest first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn tokens_of(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Token>> {
+    let sql = "SELECT substr(token_hash, 1, 12) AS id, account_id, name, created_at, expires_at, revoked_at FROM api_token \
+               WHERE account_id = $1 ORDER BY created_at DESC, token_hash";
+    sqlx::query_as(sql).bind(account_id.to_owned()).fetch_all(conn).await
+}
+
+/// Revokes a token; none when no token that still could be used has this id.
+///
+/// # Errors
+/// What the engine says.
+pub async fn revoke_token(tx: &mut Tx, mandate: &Mandate, id: &str) -> sqlx::Result<Option<Token>> {
+    let at = tx.stamp();
+    let sql = "SELECT substr(token_hash, 1, 12) AS id, account_id, name, created_at, expires_at, revoked_at FROM api_token \
+               WHERE substr(token_hash, 1, 12) = $1 AND revoked_at IS NULL";
+    let Some(found) = sqlx::query_as::<_, Token>(sql).bind(id.to_owned()).fetch_optional(&mut **tx).await? else { return Ok(None) };
+    let sql = "UPDATE api_token SET revoked_at = $1 WHERE substr(token_hash, 1, 12) = $2 AND revoked_at IS NULL";
+    sqlx::query(sql).bind(at).bind(id.to_owned()).execute(&mut **tx).await?;
+    tx.record(mandate, "access", id, json!({ "account": found.account_id, "name": found.name }));
+    Ok(Some(found))
 }
 
 /// True when too many sign-ins have failed lately, for this name or from this address.

@@ -54,6 +54,11 @@ impl FromRequest<App> for Fields {
     }
 }
 
+/// A value that is none of those a field takes: named with what it takes, rather than read as something else.
+pub fn not_among(field: &str, value: &str, allowed: &[&str]) -> Fault {
+    Fault::must("fault-not-among", "").at(field).with("value", value).with("field", field).with("allowed", allowed.join(", "))
+}
+
 /// The faults of a form, beside their fields and in the summary at its head.
 #[derive(Clone, Debug, Default)]
 pub struct Problems(pub Vec<Problem>);

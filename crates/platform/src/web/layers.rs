@@ -2,18 +2,17 @@
 
 use crate::access::{self, Caller};
 use crate::events;
-use crate::text::Texts;
 use crate::web::page_cache::Key;
-use crate::web::shell::{Shell, ShellParts};
-use crate::web::{App, Refusal};
-use askama::Template;
+use crate::web::refusal::Unread;
+use crate::web::shell::ShellParts;
+use crate::web::{App, Refusal, dress};
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use serde_json::json;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -21,11 +20,13 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
-use wording::{Fault, Lang};
+use wording::Lang;
 
 /// Uploads up to this many bytes.
 const UPLOAD_LIMIT: usize = 64 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(60);
+/// A parser's words are kept up to this many bytes.
+const MOST_WORDS: usize = 64 * 1024;
 
 /// A refusal on its way out, before it knows whether a page or an API asked.
 #[derive(Clone)]
@@ -53,13 +54,13 @@ pub fn serve_ready(routes: Router<App>, app: App) -> Router {
         ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
         ("cross-origin-opener-policy", "same-origin"),
     ];
-    let mut router = routes.merge(super::assets::routes()).fallback(nothing_here).method_not_allowed_fallback(nothing_here);
-    router = router.layer(middleware::from_fn_with_state(app.clone(), around));
-    let mut router = router
+    let inner = routes.merge(super::assets::routes()).fallback(nothing_here).method_not_allowed_fallback(wrong_method);
+    let mut router = inner
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
-        .layer(CatchPanicLayer::custom(|_| Refusal::Broken(anyhow::anyhow!("a handler panicked")).status().into_response()))
+        .layer(CatchPanicLayer::custom(|_| Refusal::Broken(anyhow::anyhow!("a handler panicked")).into_response()))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(middleware::from_fn_with_state(app.clone(), around))
         .layer(CompressionLayer::new());
     for (name, value) in headers {
         router = router.layer(SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value)));
@@ -71,13 +72,17 @@ async fn nothing_here() -> Refusal {
     Refusal::NotFound
 }
 
+async fn wrong_method() -> Refusal {
+    Refusal::Method
+}
+
 /// Finds out who calls and in what language, and dresses a refusal on the way back.
 async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let lang = language(&jar, request.headers(), request.uri().query());
     let caller = match who(&app, &jar, request.headers()).await {
         Ok(caller) => caller,
-        Err(error) => return dress(&app, Refusal::from(error), ShellParts::bare(lang, request.uri())),
+        Err(refusal) => return dress::refusal(&app, refusal, ShellParts::bare(lang, request.uri())),
     };
     let parts = ShellParts {
         lang,
@@ -94,12 +99,36 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     answer(&app, request, next, parts).await
 }
 
+/// The answer; one that says no is dressed for its reader, whichever layer said it. What it allows instead stays in its head.
 async fn answer(app: &App, request: Request, next: Next, parts: ShellParts) -> Response {
     let mut response = next.run(request).await;
-    match response.extensions_mut().remove::<Undressed>().and_then(|u| u.take()) {
-        Some(refusal) => dress(app, refusal, parts),
+    let said = response.extensions_mut().remove::<Undressed>().and_then(|u| u.take());
+    let allow = response.headers_mut().remove(header::ALLOW);
+    let mut dressed = match said {
+        Some(refusal) => dress::refusal(app, refusal, parts),
+        None if is_raw(&response, &parts) => dress::refusal(app, Refusal::Unread(unread(response).await), parts),
         None => response,
+    };
+    if let Some(allow) = allow {
+        dressed.headers_mut().insert(header::ALLOW, allow);
     }
+    dressed
+}
+
+/// An answer that says no in a parser's words or in none: neither a page nor a problem document.
+fn is_raw(response: &Response, parts: &ShellParts) -> bool {
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], |v| v.as_bytes());
+    let is_said = |start: &[u8]| kind.starts_with(start);
+    let is_ours = if parts.is_api() { is_said(dress::PROBLEM.as_bytes()) } else { is_said(b"text/html") || is_said(b"application/json") };
+    (status.is_client_error() || status.is_server_error()) && !is_ours
+}
+
+async fn unread(response: Response) -> Unread {
+    let status = response.status();
+    let words = to_bytes(response.into_body(), MOST_WORDS).await.unwrap_or_default();
+    let detail = Some(String::from_utf8_lossy(&words).trim().to_owned()).filter(|text| !text.is_empty());
+    Unread { status, detail }
 }
 
 /// Where to come back to after sign-in: the address that was asked for, or the page whose form was sent. A form's own address has no page.
@@ -120,7 +149,7 @@ fn is_sign_in(parts: &ShellParts) -> bool {
 async fn kept_or_made(app: &App, request: Request, next: Next, parts: ShellParts) -> Response {
     let seq = match newest_change(app).await {
         Ok(seq) => seq,
-        Err(error) => return dress(app, Refusal::from(error), parts),
+        Err(error) => return dress::refusal(app, Refusal::from(error), parts),
     };
     let address = format!("{}?{}", parts.path, parts.query);
     let key = Key { reader: parts.caller.clone(), lang: parts.lang.code(), address, today: app.db.today().to_string() };
@@ -145,87 +174,18 @@ fn language(jar: &CookieJar, headers: &HeaderMap, query: Option<&str>) -> Lang {
     }
 }
 
-async fn who(app: &App, jar: &CookieJar, headers: &HeaderMap) -> sqlx::Result<Caller> {
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
-    let found = match (bearer, jar.get(super::sign_in::COOKIE)) {
-        (Some(token), _) => access::caller_for_token(&app.db, token.trim()).await?,
-        (None, Some(cookie)) => access::caller_for_session(&app.db, cookie.value()).await?,
-        (None, None) => None,
-    };
-    Ok(found.unwrap_or_default())
-}
-
-fn dress(app: &App, refusal: Refusal, parts: ShellParts) -> Response {
-    let reference = note(&refusal);
-    if parts.path.starts_with("/api/") { problem(&app.texts, &refusal, &parts, reference) } else { page(app, refusal, parts, reference) }
-}
-
-/// A fault of ours is logged once, here, under a reference that the reader sees too.
-fn note(refusal: &Refusal) -> Option<String> {
-    let Refusal::Broken(error) = refusal else { return None };
-    let reference = crate::clock::new_id();
-    tracing::error!(reference, "{error:#}");
-    Some(reference)
-}
-
-fn problem(texts: &Texts, refusal: &Refusal, parts: &ShellParts, reference: Option<String>) -> Response {
-    let status = refusal.status();
-    let title = texts.get(parts.lang, &format!("refusal-{}", refusal.key()));
-    let faults = match refusal {
-        Refusal::Rule(faults) => faults.iter().map(|f| fault_json(texts, parts.lang, f)).collect(),
-        _ => Vec::new(),
-    };
-    let body = json!({
-        "type": format!("about:blank#{}", refusal.key()),
-        "title": title,
-        "status": status.as_u16(),
-        "instance": parts.path,
-        "faults": faults,
-        "reference": reference,
-    });
-    (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
-}
-
-fn fault_json(texts: &Texts, lang: Lang, fault: &Fault) -> serde_json::Value {
-    let text = texts.with(lang, fault.key, &fault.args);
-    json!({ "key": fault.key, "field": fault.field, "ground": fault.ground, "severity": fault.severity, "text": text })
-}
-
-#[derive(Template)]
-#[template(path = "refusal.html")]
-struct RefusalPage {
-    s: Shell,
-    title: String,
-    explanation: String,
-    who_can: Vec<String>,
-    faults: Vec<(String, String)>,
-    stale: Option<super::Stale>,
-    reference: Option<String>,
-}
-
-fn page(app: &App, refusal: Refusal, parts: ShellParts, reference: Option<String>) -> Response {
-    if matches!(refusal, Refusal::SignIn) {
-        return Redirect::to(&format!("/inloggning?vidare={}", super::shell::encode(&parts.back))).into_response();
+/// The person behind the token or the session; nobody where neither is sent, or where the session has run out.
+async fn who(app: &App, jar: &CookieJar, headers: &HeaderMap) -> Result<Caller, Refusal> {
+    if let Some(token) = bearer(headers) {
+        return access::caller_for_token(&app.db, token).await?.ok_or(Refusal::Token);
     }
-    let status = refusal.status();
-    let s = Shell::new(app, parts);
-    let title = s.t(&format!("refusal-{}", refusal.key()));
-    let explanation = s.t(&format!("refusal-{}-why", refusal.key()));
-    let who_can = match &refusal {
-        Refusal::Forbidden(act) => act.allowed.iter().map(|(role, _)| s.t(&role.text_key())).collect(),
-        _ => Vec::new(),
-    };
-    let (faults, stale) = match refusal {
-        Refusal::Rule(faults) => (faults.iter().map(|f| (s.fault(f), s.ground(f.ground))).collect(), None),
-        Refusal::Stale(stale) => (Vec::new(), Some(*stale)),
-        _ => (Vec::new(), None),
-    };
-    let body = RefusalPage { s, title, explanation, who_can, faults, stale, reference }.render();
-    match body {
-        Ok(html) => (status, Html(html)).into_response(),
-        Err(error) => {
-            tracing::error!("refusal page: {error}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+    match jar.get(super::sign_in::COOKIE) {
+        Some(cookie) => Ok(access::caller_for_session(&app.db, cookie.value()).await?.unwrap_or_default()),
+        None => Ok(Caller::nobody()),
     }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

@@ -16,10 +16,20 @@ pub enum Refusal {
     Forbidden(&'static Act),
     /// Somebody else changed it first.
     Stale(Box<Stale>),
+    /// Somebody else changed it first; of a thing with one version, and this is the one that stands.
+    Outrun(Box<Stale>, i64),
     /// The law says no: every fault at once.
     Rule(Vec<Fault>),
     /// Too many tries; wait.
     Throttled,
+    /// The bearer token is not one of ours, or no longer.
+    Token,
+    /// A change that does not say which version it was made from.
+    VersionMissing,
+    /// The address is there, the method is not; `Allow` says which are.
+    Method,
+    /// What was sent was turned away before any verb saw it.
+    Unread(Unread),
     /// We broke.
     Broken(anyhow::Error),
 }
@@ -36,6 +46,28 @@ pub struct Stale {
     pub yours: String,
     /// Where to go on.
     pub address: String,
+}
+
+/// What was sent could not be taken in: not to be read, too large, of the wrong kind, from another site, too slow.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    pub status: StatusCode,
+    /// The reader's own words, where there are any; for programs.
+    pub detail: Option<String>,
+}
+
+impl Unread {
+    fn key(&self) -> &'static str {
+        match self.status {
+            StatusCode::FORBIDDEN => "cross-site",
+            StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
+            StatusCode::NOT_FOUND => "not-found",
+            StatusCode::GATEWAY_TIMEOUT => "slow",
+            status if status.is_server_error() => "broken",
+            _ => "unread",
+        }
+    }
 }
 
 impl Refusal {
@@ -55,11 +87,15 @@ impl Refusal {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::SignIn | Self::Token => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Stale(_) => StatusCode::CONFLICT,
+            Self::Outrun(..) => StatusCode::PRECONDITION_FAILED,
             Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Throttled => StatusCode::TOO_MANY_REQUESTS,
+            Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unread(unread) => unread.status,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -70,9 +106,13 @@ impl Refusal {
             Self::NotFound => "not-found",
             Self::SignIn => "sign-in",
             Self::Forbidden(_) => "forbidden",
-            Self::Stale(_) => "stale",
+            Self::Stale(_) | Self::Outrun(..) => "stale",
             Self::Rule(_) => "rule",
             Self::Throttled => "throttled",
+            Self::Token => "token",
+            Self::VersionMissing => "version-missing",
+            Self::Method => "method",
+            Self::Unread(unread) => unread.key(),
             Self::Broken(_) => "broken",
         }
     }

@@ -31,6 +31,11 @@ impl ShellParts {
     pub fn bare(lang: Lang, uri: &Uri) -> Self {
         Self { lang, path: uri.path().to_owned(), ..Self::default() }
     }
+
+    /// True where a program asks, not a person.
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
 }
 
 /// Every page's surroundings, in each template's field `s`.

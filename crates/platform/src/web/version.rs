@@ -1,28 +1,23 @@
 //! The version a change was made from, for the API: `ETag` out, `If-Match` in.
 
-use super::{App, Shell};
+use super::{App, Refusal};
 use axum::Json;
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use serde_json::json;
 
 /// The version named by `If-Match: "3"`. A request without it is answered 428: a change must say what it was made from, so that nobody's is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IfMatch(pub i64);
 
 impl FromRequestParts<App> for IfMatch {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
         let named = parts.headers.get(header::IF_MATCH).and_then(|v| v.to_str().ok()).and_then(version);
-        match (named, Shell::from_request_parts(parts, app).await) {
-            (Some(version), _) => Ok(Self(version)),
-            (None, Ok(s)) => Err(missing(&s)),
-            (None, Err(never)) => match never {},
-        }
+        named.map(Self).ok_or(Refusal::VersionMissing)
     }
 }
 
@@ -30,15 +25,19 @@ fn version(text: &str) -> Option<i64> {
     text.trim().trim_start_matches("W/").trim_matches('"').parse().ok()
 }
 
-fn missing(s: &Shell) -> Response {
-    let body = json!({
-        "type": "about:blank#version-missing",
-        "title": s.t("refusal-version-missing"),
-        "status": StatusCode::PRECONDITION_REQUIRED.as_u16(),
-        "detail": s.t("refusal-version-missing-why"),
-        "instance": s.path,
-    });
-    (StatusCode::PRECONDITION_REQUIRED, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+/// What became of a change made under `If-Match`. Where somebody else was first the refusal names the version that stands `now`, read in the same
+/// write, so that a program can fetch, merge and try again.
+///
+/// # Errors
+/// What the change was refused with; [`Refusal::Outrun`] in the place of [`Refusal::Stale`].
+pub async fn or_outrun<T>(done: Result<T, Refusal>, now: impl Future<Output = Result<Option<i64>, Refusal>>) -> Result<T, Refusal> {
+    match done {
+        Err(Refusal::Stale(stale)) => Err(match now.await? {
+            Some(version) => Refusal::Outrun(stale, version),
+            None => Refusal::Stale(stale),
+        }),
+        other => other,
+    }
 }
 
 /// An answer in JSON with its version as `ETag`.

@@ -30,6 +30,7 @@ problems-head = { $n ->
    *[other] { $n } things need mending
 }
 fault-day = “{ $value }” is not a date. Write year-month-day, for example 2011-12-01.
+fault-not-among = ‘{ $value }’ is no value of { $field }. Choose among: { $allowed }.
 fault-required = Fill in { $what }.
 sign-in-name = User name
 sign-in-password = Password
@@ -74,3 +75,17 @@ role-administrator = Administrator
 refusal-version-missing = The version is missing
 refusal-version-missing-why = Name in If-Match the version the change was made from. It stands in ETag when you fetch.
 actor-program = the program
+refusal-method = The address cannot be used that way
+refusal-method-why = The address is there, but not with that method. The header Allow says which ones work.
+refusal-token = The token is not valid
+refusal-token-why = The API token is unknown, has expired or has been revoked. Ask the administrator for a new one.
+refusal-unread = It could not be read
+refusal-unread-why = The address, or what was sent, is not written so that it can be read. Nothing has been changed. Go back, correct it and try again.
+refusal-cross-site = The form came from another site
+refusal-cross-site-why = Changes are only taken from the pages of this program. Nothing has been changed. Open the page here and try again.
+refusal-too-large = The file is too large
+refusal-too-large-why = A file may be at most 64 MB. Nothing has been saved. Divide the file and try again.
+refusal-media-type = The wrong kind of content
+refusal-media-type-why = What was sent is not of the kind that is taken here. Nothing has been changed.
+refusal-slow = It took too long
+refusal-slow-why = The answer was not ready in time. Try again in a while.

@@ -30,6 +30,7 @@ problems-head = { $n ->
    *[other] { $n } saker behöver rättas
 }
 fault-day = ”{ $value }” är inget datum. Skriv år-månad-dag, till exempel 2011-12-01.
+fault-not-among = ”{ $value }” är inget värde för { $field }. Välj bland: { $allowed }.
 fault-required = Fyll i { $what }.
 sign-in-name = Användarnamn
 sign-in-password = Lösenord
@@ -74,3 +75,17 @@ role-administrator = Administratör
 refusal-version-missing = Versionen saknas
 refusal-version-missing-why = Ange i If-Match den version som ändringen utgår från. Den står i ETag när du hämtar.
 actor-program = programmet
+refusal-method = Så kan adressen inte användas
+refusal-method-why = Adressen finns, men inte med den metoden. Rubriken Allow säger vilka som går.
+refusal-token = Nyckeln gäller inte
+refusal-token-why = API-nyckeln är okänd, har gått ut eller har dragits in. Be administratören om en ny.
+refusal-unread = Det gick inte att läsa
+refusal-unread-why = Adressen eller det som skickades är inte skrivet så att det går att läsa. Inget har ändrats. Gå tillbaka, rätta och försök igen.
+refusal-cross-site = Formuläret kom från en annan webbplats
+refusal-cross-site-why = Ändringar tas bara emot från programmets egna sidor. Inget har ändrats. Öppna sidan här och försök igen.
+refusal-too-large = Filen är för stor
+refusal-too-large-why = En fil får vara högst 64 MB. Inget har sparats. Dela upp filen och försök igen.
+refusal-media-type = Fel slags innehåll
+refusal-media-type-why = Det som skickades är inte av det slag som tas emot här. Inget har ändrats.
+refusal-slow = Det tog för lång tid
+refusal-slow-why = Svaret hann inte bli färdigt. Försök igen om en stund.

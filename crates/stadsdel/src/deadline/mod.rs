@@ -8,6 +8,8 @@
 mod pages;
 pub mod rules;
 
+pub use pages::Doc;
+
 use platform::access::Act;
 use platform::web::Routes;
 

@@ -25,7 +25,7 @@ struct MinePage {
 }
 
 /// A duty in words.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct Row {
     what: String,
     ground: String,
@@ -50,6 +50,13 @@ pub(super) async fn mine(State(app): State<App>, s: Shell) -> Result<impl IntoRe
     Ok(Page(MinePage { s, next, waiting, done, roles }))
 }
 
+/// The room's part of the API's description.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(api), components(schemas(Row)))]
+pub struct Doc;
+
+/// What the caller owes: next, waiting for somebody else, done.
+#[utoipa::path(get, operation_id = "mine", path = "/api/v1/duties", responses((status = 200, body = Vec<Row>)))]
 pub(super) async fn api(State(app): State<App>, s: Shell) -> Result<impl IntoResponse, Refusal> {
     let mine = gather(&app, &s).await?;
     let rows: Vec<_> = mine.next.iter().chain(&mine.waiting).chain(&mine.done).map(|p| row(&s, p)).collect();

@@ -2,8 +2,10 @@
 //! and what a decision in one room changes in another.
 
 mod cli;
+mod journal;
 mod kill;
 mod matrix;
+mod openapi;
 mod pages;
 mod reading;
 mod turn_of_year;

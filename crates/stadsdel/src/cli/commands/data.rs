@@ -4,7 +4,6 @@ use super::{STANDARD, unusable};
 use crate::cli::{DatabaseArg, Format, table};
 use agreements::place::rules::District;
 use agreements::{place, programme as programmes};
-use anyhow::Context;
 use figures::statistics::actions::{File, ImportOutcome, import_file};
 use figures::statistics::file::{ImportFault, tally};
 use figures::statistics::merge::Difference;
@@ -12,6 +11,7 @@ use platform::access::Caller;
 use platform::text::Texts;
 use serde_json::{Value, json};
 use series::{Observation, Status};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -107,7 +107,7 @@ pub enum DistrictCommand {
 /// `stadsdel district …`.
 ///
 /// # Errors
-/// [`super::Unusable`] for a district that is not known.
+/// [`super::Unusable`] for a district that is not known, or a year without figures.
 pub async fn district(command: DistrictCommand) -> anyhow::Result<()> {
     let DistrictCommand::Show { slug, year, format, database } = command;
     let db = database.open().await?;
@@ -115,12 +115,28 @@ pub async fn district(command: DistrictCommand) -> anyhow::Result<()> {
     if place::store::district(&mut conn, &slug).await?.is_none() {
         return Err(unusable(format!("there is no district {slug:?}"), near(&place::store::districts(&mut conn).await?, &slug)));
     }
+    if let Some(year) = year {
+        let picture = figures::statistics::store::picture(&mut conn, &slug).await?;
+        unless_known(year, picture.indicators.iter().flat_map(|i| i.district.points.keys().copied()).collect())?;
+    }
     let shown = figures::statistics::view::district_json(&mut conn, &slug, year).await?;
     match format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&shown)?),
         Format::Table => print_district(&shown),
     }
     Ok(())
+}
+
+/// Ok for a year that there is something to say of.
+fn unless_known(year: i32, known: BTreeSet<i32>) -> anyhow::Result<()> {
+    if known.contains(&year) {
+        return Ok(());
+    }
+    let hint = match (known.first(), known.last()) {
+        (Some(_), Some(_)) => format!("there are {}", known.iter().map(i32::to_string).collect::<Vec<_>>().join(", ")),
+        _ => "no figures have come in yet; see `stadsdel import observations --help`".to_owned(),
+    };
+    Err(unusable(format!("there are no figures of {year}"), hint))
 }
 
 /// Districts whose word begins alike, or the first few.
@@ -200,7 +216,7 @@ fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
         std::io::stdin().read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
-    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+    std::fs::read(file).map_err(|e| unusable(format!("cannot read {}: {e}", file.display()), "name a CSV file, or `-` for standard input"))
 }
 
 /// The outcome with each fault's rule and remedy in words.
