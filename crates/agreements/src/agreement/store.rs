@@ -39,6 +39,7 @@ pub struct AgreementStatus {
     #[schema(value_type = Option<String>, format = Date)]
     pub in_force_from: Option<NaiveDate>,
     /// The last day on which any version was or will be in force.
+    #[schema(value_type = Option<String>, format = Date)]
     pub in_force_to: Option<NaiveDate>,
 }
 
