@@ -241,8 +241,8 @@ impl<'a> Fitter<'a> {
         ws.leave_out(skip);
         let mut solved = self.solve(path, skip, treated, &mut ws);
         if solved.ridge == 0.0 && matches!(self.spec.method, Method::Sc | Method::Ascm) {
-            solved.effect.duality_gap = self.pool.certified_gap(&mut ws) / self.pool.scaled(1.0).powi(2);
-            solved.identified = self.pool.is_unique(&mut ws);
+            solved.effect.duality_gap = self.pool.certified_gap(&ws) / self.pool.scaled(1.0).powi(2);
+            solved.identified = self.pool.is_unique(&ws);
         }
         let pre = self.block.pre;
         let time_weights = match self.spec.method {

@@ -13,7 +13,6 @@ pub(crate) struct Pool<'a> {
     scale: f64,
     intercept: bool,
     pub tiles: Tiles,
-    norms: Vec<f64>,
     centre: Vec<f64>,
     /// Mean post-period outcome, less the donor's own pre-period mean where there is an intercept; scaled.
     rise: Vec<f64>,
@@ -63,7 +62,6 @@ impl<'a> Pool<'a> {
         let largest = largest.map(|(j, v)| (v - own[j]).abs()).fold(0.0, f64::max);
         let scale = if largest > 0.0 && largest.is_finite() { 2f64.powi(-(largest.log2().floor() as i32)) } else { 1.0 };
         let tiles = Tiles::build(n, pre, |j, t| (block.donor(j)[t] - own[j] - rows[t]) * scale);
-        let norms = (0..n).map(|j| tiles.column(j).map(|v| v * v).sum()).collect();
         let rise: Vec<f64> = (0..n).map(|j| (post_mean(block.donor(j), pre) - own[j]) * scale).collect();
         let changes = (0..n).fold(Changes::default(), |c, j| c.plus(Changes::of(&block.donor(j)[..pre], scale), 1.0));
         let mut pool = Self {
@@ -71,7 +69,6 @@ impl<'a> Pool<'a> {
             scale,
             intercept,
             tiles,
-            norms,
             centre: rows,
             rise_sum: rise.iter().sum(),
             rise,
@@ -140,17 +137,17 @@ impl<'a> Pool<'a> {
 
     /// Exact synthetic control weights for the target in the workspace.
     pub fn nearest(&self, ws: &mut Workspace) -> Outcome {
-        minnorm::solve(&self.tiles, &self.norms, ws)
+        minnorm::solve(&self.tiles, ws)
     }
 
-    pub fn certified_gap(&self, ws: &mut Workspace) -> f64 {
+    pub fn certified_gap(&self, ws: &Workspace) -> f64 {
         minnorm::certify(&self.tiles, ws)
     }
 
     /// Is there exactly one synthetic control? Donors that could carry weight at the same objective are tied; there is another answer just
     /// when some mixture of the tied donors without weight lies in the affine hull of those with weight, or these are dependent.
-    pub fn is_unique(&self, ws: &mut Workspace) -> bool {
-        let reach = dot(&ws.target, &ws.target) + self.norms.iter().copied().fold(0.0, f64::max);
+    pub fn is_unique(&self, ws: &Workspace) -> bool {
+        let reach = dot(&ws.target, &ws.target) + self.tiles.reach.powi(2);
         let support: Vec<usize> = (0..self.tiles.n).filter(|&j| ws.weights[j] > 0.0).collect();
         let mut others = minnorm::tied(&self.tiles, ws, 1e-11 * reach);
         others.retain(|j| !support.contains(j));

@@ -76,12 +76,11 @@ impl<'a> Problem<'a> {
             Some(q) => (self.block.donor(self.kept[j])[self.window[q]] - self.path[self.window[q]]) * self.tie,
         };
         let tiles = Tiles::build(self.kept.len(), k + ties, value);
-        let norms: Vec<f64> = (0..tiles.n).map(|j| tiles.column(j).map(|v| v * v).sum()).collect();
         self.ws.fit_to(&tiles);
         self.ws.target.clear();
         self.ws.target.resize(k + ties, 0.0);
-        minnorm::solve(&tiles, &norms, &mut self.ws);
-        let gap = minnorm::certify(&tiles, &mut self.ws);
+        minnorm::solve(&tiles, &mut self.ws);
+        let gap = minnorm::certify(&tiles, &self.ws);
         (self.ws.weights.clone(), gap)
     }
 

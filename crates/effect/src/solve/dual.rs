@@ -180,6 +180,7 @@ impl Buffers {
 pub(crate) fn solve(tiles: &Tiles, eta: f64, ws: &mut Workspace) -> Option<Outcome> {
     let Workspace { bias, price, target: b, weights, dual: s, .. } = ws;
     s.start(tiles);
+    price.resize(tiles.count(), [0.0; LANES]);
     s.r.clear();
     s.r.extend(b.iter().map(|v| -v));
     s.mu = eta / tiles.n as f64;

@@ -3,30 +3,32 @@
 //! The support has at most `rows + 1` donors, so an exact answer costs a handful of passes whatever the number of donors.
 #![allow(clippy::needless_range_loop, reason = "index loops over equal lengths become vector code; zips of short slices do not")]
 
+use super::factor::{Factor, QUAD, Quad, at, quads, subtract};
 use super::{LANES, Outcome, Tiles, Workspace};
 use crate::linalg::{dot, least_squares};
 
 /// New candidates per pass.
-const PICK: usize = 6;
+const PICK: usize = 2;
 /// Weights below this are nothing.
 const NOTHING: f64 = 1e-14;
+/// The same for weights found by reflections, which are good to the last digits.
+const WEIGHTLESS: f64 = 1e-12;
 
 #[derive(Default)]
 pub(crate) struct Buffers {
-    /// Candidates: donor indices, their points `a_j − b`, and all their inner products (stride `CAP`).
+    /// Candidates: donor indices, their points `a_j − b` (rows of `width`), and all their inner products (rows of `stride` quads).
     index: Vec<usize>,
     points: Vec<f64>,
-    products: Vec<f64>,
+    width: usize,
+    products: Vec<Quad>,
     stride: usize,
-    /// The corral: positions among the candidates, and their weights.
+    /// Inner products of the candidates with the current point.
+    score: Vec<Quad>,
+    /// The corral: positions among the candidates, their weights, and those of the point of least norm in its affine hull.
     corral: Vec<usize>,
     weight: Vec<f64>,
     affine: Vec<f64>,
-    score: Vec<f64>,
-    /// Cholesky factor of the corral's products plus `lift`, rows of `stride`; the first `factored` rows are current.
-    factor: Vec<f64>,
-    factored: usize,
-    lift: f64,
+    factor: Factor,
     x: Vec<f64>,
     columns: Vec<f64>,
 }
@@ -35,23 +37,32 @@ impl Buffers {
     fn start(&mut self, rows: usize) {
         self.index.clear();
         self.points.clear();
-        self.stride = 4 * (rows + 2) + PICK;
-        self.products.resize(self.stride * self.stride, 0.0);
-        self.factor.resize(self.stride * self.stride, 0.0);
-        self.factored = 0;
+        self.width = quads(rows) * QUAD;
+        self.stride = quads(2 * (rows + 2) + PICK);
+        self.products.resize(self.capacity() * self.stride, [0.0; QUAD]);
+        self.score.resize(self.stride, [0.0; QUAD]);
+        self.factor.start(rows + 2);
         self.corral.clear();
         self.weight.clear();
-        self.x.resize(rows, 0.0);
+    }
+
+    fn capacity(&self) -> usize {
+        self.stride * QUAD
+    }
+
+    fn product(&self, i: usize, c: usize) -> f64 {
+        at(&self.products[i * self.stride..], c)
     }
 
     fn add(&mut self, tiles: &Tiles, j: usize, b: &[f64]) {
-        let (c, rows) = (self.index.len(), tiles.rows);
+        let (c, width) = (self.index.len(), self.width);
         self.index.push(j);
         self.points.extend(tiles.column(j).zip(b).map(|(a, b)| a - b));
+        self.points.resize((c + 1) * width, 0.0);
         for i in 0..=c {
-            let p = dot(&self.points[i * rows..(i + 1) * rows], &self.points[c * rows..]);
-            self.products[i * self.stride + c] = p;
-            self.products[c * self.stride + i] = p;
+            let p = dot(&self.points[i * width..(i + 1) * width], &self.points[c * width..]);
+            self.products[i * self.stride + c / QUAD][c % QUAD] = p;
+            self.products[c * self.stride + i / QUAD][i % QUAD] = p;
         }
     }
 
@@ -62,76 +73,37 @@ impl Buffers {
         self.points.clear();
         keep.into_iter().for_each(|j| self.add(tiles, j, b));
         self.corral = (0..self.index.len()).collect();
-        self.factored = 0;
+        self.factor.keep(0);
     }
 
-    /// Weights of the point of least norm in the affine hull of the corral: solve `(P + lift·11ᵀ) v = 1` and normalise.
-    /// Only the rows that are new since the last call are factored. False when the newest point adds no dimension.
-    fn affine_minimum(&mut self) -> bool {
-        let (k, stride) = (self.corral.len(), self.stride);
-        while self.factored < k {
-            if !self.factor_row(self.factored) {
+    /// Bring the factor up to the corral: only the points that joined since the last call. False when the newest adds no dimension.
+    fn factorise(&mut self) -> bool {
+        while self.factor.rows() < self.corral.len() {
+            let i = self.factor.rows();
+            let products = &self.products[self.corral[i] * self.stride..(self.corral[i] + 1) * self.stride];
+            if !self.factor.append(self.corral[..=i].iter().map(|&c| at(products, c))) {
                 return false;
             }
-            self.factored += 1;
         }
-        self.affine.clear();
-        self.affine.resize(k, 1.0);
-        for i in 0..k {
-            let row = &self.factor[i * stride..i * stride + k];
-            let mut v = self.affine[i];
-            for l in 0..i {
-                v -= row[l] * self.affine[l];
-            }
-            self.affine[i] = v / row[i];
-        }
-        for i in (0..k).rev() {
-            let row = &self.factor[i * stride..i * stride + k];
-            let v = self.affine[i] / row[i];
-            self.affine[i] = v;
-            for l in 0..i {
-                self.affine[l] -= row[l] * v;
-            }
-        }
-        let sum: f64 = self.affine.iter().sum();
-        self.affine.iter_mut().for_each(|v| *v /= sum);
         true
-    }
-
-    fn factor_row(&mut self, i: usize) -> bool {
-        let stride = self.stride;
-        let (above, rest) = self.factor.split_at_mut(i * stride);
-        let row = &mut rest[..=i];
-        let products = &self.products[self.corral[i] * stride..(self.corral[i] + 1) * stride];
-        let mut pivot = products[self.corral[i]] + self.lift;
-        let diagonal = pivot;
-        for l in 0..i {
-            let other = &above[l * stride..=l * stride + l];
-            let mut v = products[self.corral[l]] + self.lift;
-            for q in 0..l {
-                v -= row[q] * other[q];
-            }
-            v /= other[l];
-            row[l] = v;
-            pivot -= v * v;
-        }
-        row[i] = pivot.max(0.0).sqrt();
-        pivot > 1e-14 * diagonal
     }
 
     /// Wolfe's minor cycles: walk to the affine minimum, dropping what turns negative. False when the newest point adds no dimension.
     fn minor_cycles(&mut self) -> bool {
         loop {
-            if !self.affine_minimum() {
+            if !self.factorise() {
                 return false;
             }
-            if self.affine.iter().all(|&v| v > NOTHING) {
-                self.weight.clone_from(&self.affine);
+            self.factor.weights_of_one(&mut self.affine);
+            let affine = &self.affine;
+            let least = affine.iter().fold(f64::INFINITY, |a, &v| if v < a { v } else { a });
+            if least > NOTHING {
+                self.weight.clone_from(affine);
                 return true;
             }
-            let pairs = self.affine.iter().zip(&self.weight).filter(|(v, _)| **v <= NOTHING);
+            let pairs = affine.iter().zip(&self.weight).filter(|(v, _)| **v <= NOTHING);
             let step = pairs.map(|(v, w)| w / (w - v).max(1e-300)).fold(1.0, f64::min);
-            self.weight.iter_mut().zip(&self.affine).for_each(|(w, v)| *w += step * (v - *w));
+            self.weight.iter_mut().zip(affine).for_each(|(w, v)| *w += step * (v - *w));
             self.drop_nothing();
         }
     }
@@ -142,7 +114,7 @@ impl Buffers {
             if self.weight[i] <= 1e-13 && self.corral.len() > 1 {
                 self.corral.remove(i);
                 self.weight.remove(i);
-                self.factored = self.factored.min(i);
+                self.factor.keep(i);
             } else {
                 i += 1;
             }
@@ -151,30 +123,26 @@ impl Buffers {
 
     /// Inner product of every candidate with the current point; gives back the squared norm of the point.
     fn take_scores(&mut self) -> f64 {
-        let count = self.index.len();
-        self.score.clear();
-        self.score.resize(count, 0.0);
+        let stride = self.stride;
+        let score = &mut self.score[..stride];
+        score.fill([0.0; QUAD]);
         for (&d, &w) in self.corral.iter().zip(&self.weight) {
-            let row = &self.products[d * self.stride..d * self.stride + count];
-            let score = &mut self.score[..count];
-            for c in 0..count {
-                score[c] += w * row[c];
-            }
+            subtract(score, -w, &self.products[d * stride..(d + 1) * stride]);
         }
-        self.corral.iter().zip(&self.weight).map(|(&d, w)| w * self.score[d]).sum()
+        self.corral.iter().zip(&self.weight).map(|(&d, w)| w * at(score, d)).sum()
     }
 
     /// Optimise over the candidates alone. Scores are inner products with `x`, from the Gram matrix.
-    fn optimise_candidates(&mut self, tolerance: f64) {
-        for _ in 0..50 * self.stride {
+    fn optimise_candidates(&mut self) {
+        for _ in 0..50 * self.capacity() {
             let xx = self.take_scores();
             let (mut best, mut lowest) = (usize::MAX, f64::INFINITY);
-            for (c, &score) in self.score.iter().enumerate() {
+            for (c, &score) in self.score.as_flattened()[..self.index.len()].iter().enumerate() {
                 if score < lowest {
                     (best, lowest) = (c, score);
                 }
             }
-            if xx - lowest <= tolerance.max(1e-15 * xx) || self.corral.contains(&best) {
+            if xx - lowest <= 1e-15 * xx || self.corral.contains(&best) {
                 return;
             }
             self.corral.push(best);
@@ -182,7 +150,7 @@ impl Buffers {
             if !self.minor_cycles() {
                 self.corral.pop();
                 self.weight.pop();
-                self.factored = self.factored.min(self.corral.len());
+                self.factor.keep(self.corral.len());
                 normalise(&mut self.weight);
                 return;
             }
@@ -190,10 +158,30 @@ impl Buffers {
     }
 
     /// Solve the corral's least squares once more by orthogonal reflections: full precision where the Gram matrix has lost half of it.
+    /// What then turns out to weigh nothing leaves, and the rest is solved again: a perfect fit has no passengers.
     fn polish(&mut self, rows: usize) {
+        while self.reflect(rows) {
+            let (solution, weight) = (&self.affine, &mut self.weight);
+            if solution.iter().any(|&v| v < -WEIGHTLESS) {
+                return;
+            }
+            if solution.iter().all(|&v| v > WEIGHTLESS) {
+                weight.clone_from(solution);
+                return;
+            }
+            let mut kept = solution.iter().map(|&v| v > WEIGHTLESS);
+            self.corral.retain(|_| kept.next().unwrap_or(true));
+            weight.clear();
+            weight.extend(solution.iter().copied().filter(|&v| v > WEIGHTLESS));
+            normalise(weight);
+        }
+    }
+
+    /// The weights in the affine hull of the corral into `affine`, without squaring any condition number. False where there are none.
+    fn reflect(&mut self, rows: usize) -> bool {
         let k = self.corral.len();
-        let Some(pivot) = (0..k).max_by(|&a, &b| self.weight[a].total_cmp(&self.weight[b])) else { return };
-        let point = |c: usize| &self.points[c * rows..(c + 1) * rows];
+        let Some(pivot) = (0..k).max_by(|&a, &b| self.weight[a].total_cmp(&self.weight[b])) else { return false };
+        let point = |c: usize| &self.points[c * self.width..c * self.width + rows];
         let base = point(self.corral[pivot]);
         self.columns.clear();
         for (i, &c) in self.corral.iter().enumerate() {
@@ -204,25 +192,45 @@ impl Buffers {
         self.x.clear();
         self.x.extend(base.iter().map(|v| -v));
         if !least_squares(&mut self.columns, rows, k - 1, &mut self.x) {
-            return;
+            return false;
         }
-        let others = self.x[..k - 1].iter().sum::<f64>();
-        let better = self.x[..k - 1].iter().all(|&v| v > 0.0) && others < 1.0;
-        if better {
-            let mut rest = self.x[..k - 1].iter();
-            for (i, w) in self.weight.iter_mut().enumerate() {
-                *w = if i == pivot { 1.0 - others } else { rest.next().copied().unwrap_or(0.0) };
-            }
-        }
+        self.affine.clear();
+        self.affine.extend_from_slice(&self.x[..k - 1]);
+        self.affine.insert(pivot, 1.0 - self.x[..k - 1].iter().sum::<f64>());
+        true
     }
 
     fn point(&mut self, rows: usize) {
         self.x.clear();
         self.x.resize(rows, 0.0);
         for (&c, &w) in self.corral.iter().zip(&self.weight) {
-            let p = &self.points[c * rows..(c + 1) * rows];
+            let p = &self.points[c * self.width..(c + 1) * self.width];
             self.x.iter_mut().zip(p).for_each(|(x, p)| *x += w * p);
         }
+    }
+
+    /// Begin with the picked donor that lies nearest. The lift is as large as the points, or the sum's row would drown.
+    fn begin(&mut self) {
+        let squared = |c: usize| self.product(c, c);
+        let count = self.index.len();
+        let nearest = (0..count).min_by(|&a, &b| squared(a).total_cmp(&squared(b))).unwrap_or(0);
+        self.factor.lift = (0..count).map(squared).fold(f64::MIN_POSITIVE, f64::max);
+        self.corral.push(nearest);
+        self.weight.push(1.0);
+    }
+
+    /// Make candidates of those picked that are not yet; says whether there were any.
+    fn admit(&mut self, tiles: &Tiles, picks: &Picks, b: &[f64]) -> bool {
+        if self.index.len() + PICK > self.capacity() {
+            self.compact(tiles, b);
+        }
+        let known = self.index.len();
+        for &(_, j) in picks.picked() {
+            if !self.index[..known].contains(&j) {
+                self.add(tiles, j, b);
+            }
+        }
+        self.index.len() > known
     }
 }
 
@@ -231,74 +239,78 @@ fn normalise(weight: &mut [f64]) {
     weight.iter_mut().for_each(|w| *w /= sum);
 }
 
-/// The donors with the lowest price below `limit`, lowest first, at most `PICK`.
-fn lowest(price: &[[f64; LANES]], limit: f64) -> ([(f64, usize); PICK], usize) {
-    let mut picked = [(limit, usize::MAX); PICK];
-    let mut count = 0;
-    for (k, tile) in price.iter().enumerate() {
-        let least = tile.iter().copied().fold(f64::INFINITY, |a, b| if b < a { b } else { a });
-        if least >= picked[PICK - 1].0 {
-            continue;
-        }
-        for (l, &g) in tile.iter().enumerate() {
-            if g < picked[PICK - 1].0 {
-                let mut at = PICK - 1;
-                while at > 0 && picked[at - 1].0 > g {
-                    picked[at] = picked[at - 1];
-                    at -= 1;
-                }
-                picked[at] = (g, k * LANES + l);
-                count = (count + 1).min(PICK);
-            }
-        }
-    }
-    (picked, count)
+/// Donors picked in one pass, lowest price first, and the lowest price there is.
+struct Picks {
+    at: [(f64, usize); PICK],
+    count: usize,
+    least: f64,
 }
 
-/// `min ‖A w − b‖²` over the simplex; `b` is `ws.target`, left-out donors stand in `ws.bias`, `norms` are `‖a_j‖²`.
-/// The weights are left in `ws.weights`, the combination `A w` in `ws.fitted`.
-pub(crate) fn solve(tiles: &Tiles, norms: &[f64], ws: &mut Workspace) -> Outcome {
-    let Workspace { bias, price, target: b, weights, fitted, minnorm: s, .. } = ws;
-    s.start(tiles.rows);
-    tiles.price(b, bias, price);
-    for (j, norm) in norms.iter().enumerate() {
-        let g = &mut price[j / LANES][j % LANES];
-        *g = if g.is_finite() { norm - 2.0 * *g } else { f64::INFINITY };
+impl Picks {
+    /// One pass over the donors: those whose inner product with `x` is lowest, one of a tile at most and none at `limit` or above.
+    /// Left-out donors cost `+∞`.
+    fn take(tiles: &Tiles, x: &[f64], bias: &[[f64; LANES]], limit: f64) -> Self {
+        let mut picks = Self { at: [(limit, usize::MAX); PICK], count: 0, least: f64::INFINITY };
+        for (k, bias) in bias[..tiles.count()].iter().enumerate() {
+            let price = tiles.lane_products(k, x, bias);
+            let least = least_of(&price);
+            picks.least = if least < picks.least { least } else { picks.least };
+            if least < picks.at[PICK - 1].0 {
+                let lane = price.iter().position(|&g| g == least).unwrap_or(0);
+                picks.insert(least, k * LANES + lane);
+            }
+        }
+        picks
     }
-    let (picked, count) = lowest(price, f64::INFINITY);
-    let reach = dot(b, b).sqrt() + norms.iter().copied().fold(0.0, f64::max).sqrt();
-    picked[..count].iter().for_each(|&(_, j)| s.add(tiles, j, b));
-    // as large as the points, or the sum's row would drown
-    s.lift = (0..count).map(|c| s.products[c * s.stride + c]).fold(f64::MIN_POSITIVE, f64::max);
-    s.corral.push(0);
-    s.weight.push(1.0);
-    let (mut steps, mut gap, mut before) = (0, f64::INFINITY, f64::INFINITY);
+
+    fn insert(&mut self, g: f64, j: usize) {
+        let mut at = PICK - 1;
+        while at > 0 && self.at[at - 1].0 > g {
+            self.at[at] = self.at[at - 1];
+            at -= 1;
+        }
+        self.at[at] = (g, j);
+        self.count = (self.count + 1).min(PICK);
+    }
+
+    fn picked(&self) -> &[(f64, usize)] {
+        &self.at[..self.count]
+    }
+}
+
+/// The least of eight, in three rounds.
+#[inline(always)]
+fn least_of(price: &[f64; LANES]) -> f64 {
+    let less = |a: f64, b: f64| if a < b { a } else { b };
+    let four: [f64; 4] = std::array::from_fn(|l| less(price[l], price[l + 4]));
+    less(less(four[0], four[2]), less(four[1], four[3]))
+}
+
+/// `min ‖A w − b‖²` over the simplex; `b` is `ws.target`, left-out donors stand in `ws.bias`.
+/// The weights are left in `ws.weights`, the combination `A w` in `ws.fitted`.
+pub(crate) fn solve(tiles: &Tiles, ws: &mut Workspace) -> Outcome {
+    let Workspace { bias, target: b, weights, fitted, minnorm: s, .. } = ws;
+    s.start(tiles.rows);
+    // the first picks are those most in the target's direction from the middle of the donors
+    s.x.clear();
+    s.x.extend(tiles.centroid.iter().zip(b.iter()).map(|(m, b)| m - b));
+    let first = Picks::take(tiles, &s.x, bias, f64::INFINITY);
+    first.picked().iter().for_each(|&(_, j)| s.add(tiles, j, b));
+    s.begin();
+    let reach = dot(b, b).sqrt() + tiles.reach;
+    let (mut steps, mut gap, mut before) = (1, f64::INFINITY, f64::INFINITY);
     while steps < 500 {
         steps += 1;
-        s.optimise_candidates(0.0);
+        s.optimise_candidates();
         s.point(tiles.rows);
-        let xx = dot(&s.x, &s.x);
-        tiles.price(&s.x, bias, price);
-        let offset = dot(b, &s.x);
+        let (xx, offset) = (dot(&s.x, &s.x), dot(b, &s.x));
         let rounding = 1e-15 * reach * xx.sqrt() + 1e-32 * reach * reach;
-        let (picked, count) = lowest(price, offset + xx - rounding);
-        gap = if count == 0 { 0.0 } else { xx + offset - picked[0].0 };
-        if count == 0 || xx >= before * (1.0 - 1e-15) && steps > 2 && !new_candidates(s, &picked[..count]) {
+        let picks = Picks::take(tiles, &s.x, bias, offset + xx - rounding);
+        gap = (2.0 * (xx + offset - picks.least)).max(0.0);
+        if picks.count == 0 || !s.admit(tiles, &picks, b) && xx >= before * (1.0 - 1e-15) {
             break;
         }
         before = xx;
-        if s.index.len() + PICK > s.stride {
-            s.compact(tiles, b);
-        }
-        let known = s.index.len();
-        for &(_, j) in &picked[..count] {
-            if !s.index[..known].contains(&j) {
-                s.add(tiles, j, b);
-            }
-        }
-        if s.index.len() == known {
-            break;
-        }
     }
     s.polish(tiles.rows);
     s.point(tiles.rows);
@@ -311,34 +323,27 @@ pub(crate) fn solve(tiles: &Tiles, norms: &[f64], ws: &mut Workspace) -> Outcome
     Outcome { gap, steps }
 }
 
-fn new_candidates(s: &Buffers, picked: &[(f64, usize)]) -> bool {
-    picked.iter().any(|(_, j)| !s.index.contains(j))
-}
-
 /// The Frank–Wolfe gap `max_j 2(w − e_j)·∇` of the weights in `ws`, computed anew from the residual: a certificate, not a bookkeeping value.
-pub(crate) fn certify(tiles: &Tiles, ws: &mut Workspace) -> f64 {
-    let Workspace { bias, price, target: b, minnorm: s, .. } = ws;
-    tiles.price(&s.x, bias, price);
-    let lowest = price.iter().flatten().copied().fold(f64::INFINITY, f64::min);
-    (2.0 * (dot(&s.x, &s.x) + dot(b, &s.x) - lowest)).max(0.0)
+pub(crate) fn certify(tiles: &Tiles, ws: &Workspace) -> f64 {
+    let x = &ws.minnorm.x;
+    let lowest = Picks::take(tiles, x, &ws.bias, f64::INFINITY).least;
+    (2.0 * (dot(x, x) + dot(&ws.target, x) - lowest)).max(0.0)
 }
 
 /// Donors that could carry weight at the same objective: those whose reduced cost is zero within `tolerance`.
-pub(crate) fn tied(tiles: &Tiles, ws: &mut Workspace, tolerance: f64) -> Vec<usize> {
-    let Workspace { bias, price, target: b, minnorm: s, .. } = ws;
-    tiles.price(&s.x, bias, price);
-    let level = dot(&s.x, &s.x) + dot(b, &s.x);
-    let slack = |j: usize| price[j / LANES][j % LANES] - level;
-    (0..tiles.n).filter(|&j| slack(j) <= tolerance).collect()
+pub(crate) fn tied(tiles: &Tiles, ws: &Workspace, tolerance: f64) -> Vec<usize> {
+    let x = &ws.minnorm.x;
+    let level = dot(x, x) + dot(&ws.target, x);
+    let prices = (0..tiles.count()).flat_map(|k| tiles.lane_products(k, x, &ws.bias[k]));
+    prices.enumerate().filter(|(_, price)| price - level <= tolerance).map(|(j, _)| j).collect()
 }
 
 /// How far the convex hull of some points lies from the origin.
 pub(crate) fn distance_from_origin(points: &[Vec<f64>]) -> f64 {
     let tiles = Tiles::build(points.len(), points.first().map_or(0, Vec::len), |j, t| points[j][t]);
-    let norms: Vec<f64> = points.iter().map(|p| dot(p, p)).collect();
     let mut ws = Workspace::default();
     ws.fit_to(&tiles);
     ws.target.resize(tiles.rows, 0.0);
-    solve(&tiles, &norms, &mut ws);
+    solve(&tiles, &mut ws);
     dot(&ws.fitted, &ws.fitted).sqrt()
 }

@@ -3,6 +3,7 @@
 //! leaving a donor out is an entry of `+∞` in the workspace's bias.
 
 pub(crate) mod dual;
+pub(crate) mod factor;
 pub(crate) mod frank_wolfe;
 pub(crate) mod gram;
 pub(crate) mod minnorm;
@@ -15,7 +16,7 @@ pub(crate) use tiles::{LANES, Tiles};
 pub(crate) struct Workspace {
     /// `+∞` for donors that are left out (and for the padding of the last tile), otherwise 0.
     pub bias: Vec<[f64; LANES]>,
-    /// Inner products of every donor with the current point, or slacks `max(0, μ − a·r)` in the dual solver.
+    /// Slacks `max(0, μ − a·r)` of the dual solver, which makes the room.
     pub price: Vec<[f64; LANES]>,
     /// Target in the pool's scale, and the weights found: dense by donor.
     pub target: Vec<f64>,
@@ -39,7 +40,6 @@ impl Workspace {
         for lane in tiles.n..count * LANES {
             self.bias[lane / LANES][lane % LANES] = f64::INFINITY;
         }
-        self.price.resize(count, [0.0; LANES]);
         self.weights.clear();
         self.weights.resize(tiles.n, 0.0);
     }

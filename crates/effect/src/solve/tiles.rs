@@ -8,6 +8,9 @@ pub(crate) struct Tiles {
     pub n: usize,
     /// Rows (pre-periods, or predictors).
     pub rows: usize,
+    /// Mean of the donors, and the longest of them.
+    pub centroid: Vec<f64>,
+    pub reach: f64,
     data: Vec<[f64; LANES]>,
 }
 
@@ -20,7 +23,10 @@ impl Tiles {
                 data[j / LANES * rows + t][j % LANES] = value(j, t);
             }
         }
-        Self { n, rows, data }
+        let mut tiles = Self { n, rows, centroid: Vec::new(), reach: 0.0, data };
+        tiles.centroid = (0..rows).map(|t| (0..n).map(|j| value(j, t)).sum::<f64>() / n.max(1) as f64).collect();
+        tiles.reach = (0..n).map(|j| tiles.column(j).map(|v| v * v).sum()).fold(0.0, f64::max).sqrt();
+        tiles
     }
 
     pub fn count(&self) -> usize {
@@ -35,15 +41,7 @@ impl Tiles {
         self.tile(j / LANES).iter().map(move |row| row[j % LANES])
     }
 
-    /// Inner product of every donor with `x`, plus its bias.
-    pub fn price(&self, x: &[f64], bias: &[[f64; LANES]], out: &mut [[f64; LANES]]) {
-        let count = self.count();
-        let (out, bias) = (&mut out[..count], &bias[..count]);
-        for k in 0..count {
-            out[k] = self.lane_products(k, x, &bias[k]);
-        }
-    }
-
+    /// Inner products of one tile's donors with `x`, from `start` on.
     #[inline(always)]
     pub fn lane_products(&self, k: usize, x: &[f64], start: &[f64; LANES]) -> [f64; LANES] {
         let mut sum = *start;
