@@ -1,69 +1,28 @@
-//! 38 districts × (1 + 200 placebos): every fit computed, medians of five, beside clarabel (in this process) and diff-diff (when a Python
-//! that has it is named in `EFFECT_PYTHON`). The work set LUA-1 is read from `LUA1_DIR` (`scale_200.csv`, `scale_1000.csv`, written by
-//! `bench_scale.py`); without it a panel of the same shape is made here.
+//! 38 districts × (1 + 200 placebos): every fit computed, medians of five, beside clarabel (in this process), cvxpy with Clarabel and
+//! diff-diff (when a Python that has them is named in `EFFECT_PYTHON`). For the work set see `work`.
 
 use std::time::Instant;
 
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettingsBuilder, DefaultSolver, IPSolver, NonnegativeConeT, SupportedConeT, ZeroConeT};
-use effect::inference::placebo::{effects, effects_of_paths};
-use effect::rng::Rng;
-use effect::{Block, Fitter, Method, Spec};
+use effect::Method;
 
-const DISTRICTS: usize = 38;
-const PLACEBOS: usize = 200;
-const PRE: usize = 11;
-const PERIODS: usize = 20;
+mod work;
+use work::{DISTRICTS, PLACEBOS, PRE, Work, job, threads};
+
 const FITS: f64 = (DISTRICTS * (1 + PLACEBOS)) as f64;
-
-struct Work {
-    donors: Vec<Vec<f64>>,
-    districts: Vec<Vec<f64>>,
-    source: String,
-}
-
-fn work(n: usize) -> Work {
-    let file = std::env::var_os("LUA1_DIR").map(|d| std::path::PathBuf::from(d).join(format!("scale_{n}.csv")));
-    if let Some((file, text)) = file.and_then(|f| std::fs::read_to_string(&f).ok().map(|t| (f, t))) {
-        let mut rows: Vec<Vec<f64>> = text.lines().map(|l| l.split(',').filter_map(|v| v.trim().parse().ok()).collect()).collect();
-        let districts = rows.split_off(n);
-        return Work { donors: rows, districts, source: file.display().to_string() };
-    }
-    let mut rng = Rng::new(20111);
-    let cycle: Vec<f64> = (0..PERIODS).map(|t| (t as f64 * 0.6).sin()).collect();
-    let mut area = |level: f64, noise: f64| -> Vec<f64> {
-        let (level, load, trend) = (level + 5.0 * rng.normal(), 1.5 + 0.7 * rng.normal(), 0.3 * rng.normal());
-        (0..PERIODS).map(|t| level + load * cycle[t] + trend * t as f64 + noise * rng.normal()).collect()
-    };
-    let donors = (0..n).map(|_| area(60.0, 2.0)).collect();
-    let districts = (0..DISTRICTS).map(|_| area(58.0, 0.7)).collect();
-    Work { donors, districts, source: "a panel of the same shape made here".to_owned() }
-}
 
 fn median(mut v: Vec<f64>) -> f64 {
     v.sort_by(f64::total_cmp);
     v[v.len() / 2]
 }
 
-/// All 7,638 fits on so many threads; nothing is shared between districts but the prepared pool.
-fn whole_job(work: &Work, method: Method, threads: usize) -> f64 {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    let draws: Vec<Vec<Vec<usize>>> = (0..DISTRICTS as u64)
-        .map(|d| {
-            let n = work.donors.len();
-            let mut rng = Rng::stream(1, d);
-            (0..PLACEBOS).map(|_| vec![rng.below(n)]).collect()
-        })
-        .collect();
+/// Seconds of the whole job on so many threads, the pool's preparation included.
+fn whole_job(work: &Work, method: Method, count: usize) -> f64 {
+    let (pool, draws) = (threads(count), work.draws());
     let once = || {
         let start = Instant::now();
-        let sum = pool.install(|| {
-            let block = Block::from_rows(&work.donors, &work.districts[..1], PRE);
-            let fitter = Fitter::new(&block, Spec { unique: false, ..Spec::new(method) });
-            let fitted: f64 = effects_of_paths(&fitter, &work.districts).iter().map(|e| e.estimate).sum();
-            let placebos: f64 = draws.iter().flat_map(|groups| effects(&fitter, groups)).map(|e| e.estimate).sum();
-            fitted + placebos
-        });
+        let sum = pool.install(|| job(&work.block(), &work.districts, &draws, method));
         assert!(std::hint::black_box(sum).is_finite());
         start.elapsed().as_secs_f64()
     };
@@ -99,51 +58,81 @@ fn clarabel_fit(work: &Work, d: usize) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// CPU and wall seconds of one diff-diff call of 201 fits, median of five.
-const PEER: &str = r#"
+/// A peer's whole job, extrapolated from the median of five calls.
+struct Peer {
+    what: String,
+    seconds: f64,
+}
+
+/// CPU seconds of one diff-diff call of 201 fits, median of five.
+const DIFF_DIFF: &str = r#"
 import sys, time, statistics as st, warnings, numpy as np, pandas as pd, diff_diff as D
 warnings.simplefilter("ignore")
-rows = np.loadtxt(sys.argv[1], delimiter=","); n = int(sys.argv[2]); years = np.arange(1997, 2017); cpu, wall = [], []
+rows = np.loadtxt(sys.argv[1], delimiter=","); n = int(sys.argv[2]); years = np.arange(1997, 2017); cpu = []
 for d in range(5):
     y = np.vstack([rows[:n], rows[n + d:n + d + 1]])
     df = pd.DataFrame(dict(unit=np.repeat(np.arange(n + 1), 20), time=np.tile(years, n + 1), y=y.ravel())); df["tr"] = (df.unit == n).astype(int)
-    t, c = time.perf_counter(), time.process_time()
+    c = time.process_time()
     D.SyntheticDiD(variance_method="placebo", n_bootstrap=200, seed=1).fit(df, outcome="y", treatment="tr", unit="unit", time="time", post_periods=[int(v) for v in years[11:]])
-    cpu.append(time.process_time() - c); wall.append(time.perf_counter() - t)
-print(st.median(cpu), st.median(wall))
+    cpu.append(time.process_time() - c)
+print(st.median(cpu)); print(f"diff-diff {D.__version__} SyntheticDiD, its own Rust back end, 201 fits a call")
 "#;
 
-fn diff_diff(work: &Work) -> Option<f64> {
+/// CPU seconds of one synthetic control stated in cvxpy and solved by Clarabel, median of five.
+const CVXPY: &str = r#"
+import sys, time, statistics as st, warnings, importlib.metadata as m, numpy as np, cvxpy as cp
+warnings.simplefilter("ignore")
+rows = np.loadtxt(sys.argv[1], delimiter=","); n = int(sys.argv[2]); a = rows[:n, :11]; cpu = []
+for d in range(5):
+    c = time.process_time()
+    w = cp.Variable(n)
+    cp.Problem(cp.Minimize(cp.sum_squares(a.T @ w - rows[n + d, :11])), [w >= 0, cp.sum(w) == 1]).solve(solver="CLARABEL", tol_gap_abs=1e-11, tol_gap_rel=1e-11, tol_feas=1e-11)
+    cpu.append(time.process_time() - c)
+print(st.median(cpu)); print(f"cvxpy {cp.__version__} with Clarabel {m.version('clarabel')}, stated and solved anew for each fit")
+"#;
+
+/// Run a peer in Python on one thread; nothing when it is not there.
+fn python_peer(work: &Work, code: &str, calls: f64) -> Option<Peer> {
     let python = std::env::var_os("EFFECT_PYTHON")?;
     let file = std::env::temp_dir().join(format!("effect-lua1-{}.csv", std::process::id()));
     let line = |row: &Vec<f64>| row.iter().map(|v| format!("{v:?}")).collect::<Vec<_>>().join(",");
     let text = work.donors.iter().chain(&work.districts).map(line).collect::<Vec<_>>().join("\n");
     std::fs::write(&file, text).ok()?;
-    let ran = std::process::Command::new(python)
-        .env("OMP_NUM_THREADS", "1")
-        .env("RAYON_NUM_THREADS", "1")
-        .args(["-c", PEER])
-        .arg(&file)
-        .arg(work.donors.len().to_string())
-        .output()
-        .ok()?;
+    let mut command = std::process::Command::new(python);
+    command.args(["-c", code]).arg(&file).arg(work.donors.len().to_string());
+    ["OMP_NUM_THREADS", "RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS"].iter().for_each(|name| _ = command.env(name, "1"));
+    // set for other machines, these can make numpy's matrix products several times slower
+    ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].iter().for_each(|name| _ = command.env_remove(name));
+    let ran = command.output().ok()?;
     std::fs::remove_file(&file).ok()?;
-    String::from_utf8(ran.stdout).ok()?.split_whitespace().next()?.parse().ok()
+    let out = String::from_utf8(ran.stdout).ok()?;
+    let (seconds, what) = out.trim().split_once('\n')?;
+    Some(Peer { what: what.to_owned(), seconds: seconds.parse::<f64>().ok()? * calls })
+}
+
+fn clarabel(work: &Work) -> Peer {
+    let seconds = median((0..5).map(|d| clarabel_fit(work, d)).collect()) * FITS;
+    Peer { what: "clarabel called directly from Rust, set up and solved anew for each fit".to_owned(), seconds }
+}
+
+fn report(work: &Work, method: Method, peers: &[Peer]) {
+    for peer in peers {
+        println!("  {method:?} peer, {}: {:.1} s (extrapolated from five calls)", peer.what, peer.seconds);
+    }
+    for count in [1, 2] {
+        let own = whole_job(work, method, count);
+        let ratio = |p: &Peer| format!("; {} {:.0} ×", p.what.split([' ', ',']).next().unwrap_or(""), p.seconds / own);
+        let ratios: String = peers.iter().map(ratio).collect();
+        println!("  {method:?} {count} thread(s): {own:.4} s, {:.1} µs a fit{ratios}", own * 1e6 / FITS);
+    }
 }
 
 fn main() {
     for n in [200, 1000] {
-        let work = work(n);
+        let work = Work::of(n);
         println!("N = {n} donors, {DISTRICTS} × (1 + {PLACEBOS}) fits, T0 = {PRE}; {}", work.source);
-        let peer = diff_diff(&work).map(|cpu| cpu * DISTRICTS as f64);
-        let clarabel = median((0..5).map(|d| clarabel_fit(&work, d)).collect()) * FITS;
-        for (method, name, rival) in [(Method::Sdid, "diff-diff", peer), (Method::Sc, "clarabel", Some(clarabel))] {
-            for threads in [1, 2] {
-                let own = whole_job(&work, method, threads);
-                let beside = rival
-                    .map_or_else(|| format!("{name} absent"), |r| format!("{name} {r:.1} s (extrapolated from five), {:.0} ×", r / own));
-                println!("  {method:?} {threads} thread(s): {own:.4} s, {:.1} µs a fit; {beside}", own * 1e6 / FITS);
-            }
-        }
+        report(&work, Method::Sdid, &python_peer(&work, DIFF_DIFF, DISTRICTS as f64).into_iter().collect::<Vec<_>>());
+        let peers: Vec<Peer> = std::iter::once(clarabel(&work)).chain(python_peer(&work, CVXPY, FITS)).collect();
+        report(&work, Method::Sc, &peers);
     }
 }
