@@ -7,6 +7,7 @@ pub enum Fault {
     Unreadable { file: String, why: String },
     Empty { file: String },
     NoColumn { column: String, found: Vec<String> },
+    TwoColumns { column: String },
     RaggedRow { line: usize, found: usize, expected: usize },
     NotANumber { column: String, line: usize, text: String },
     MixedDecimalMarks { column: String },
@@ -32,6 +33,7 @@ pub enum Fault {
     Break { time: String },
     NoNeverTreated,
     NoGroups,
+    NoneComplete { role: &'static str },
     BadSetting { what: String },
 }
 
@@ -42,6 +44,7 @@ impl Fault {
             Self::Unreadable { .. } => "unreadable",
             Self::Empty { .. } => "empty",
             Self::NoColumn { .. } => "no-column",
+            Self::TwoColumns { .. } => "two-columns",
             Self::RaggedRow { .. } => "ragged-row",
             Self::NotANumber { .. } => "not-a-number",
             Self::MixedDecimalMarks { .. } => "mixed-decimal-marks",
@@ -67,6 +70,7 @@ impl Fault {
             Self::Break { .. } => "break",
             Self::NoNeverTreated => "no-never-treated",
             Self::NoGroups => "no-groups",
+            Self::NoneComplete { .. } => "none-complete",
             Self::BadSetting { .. } => "bad-setting",
         }
     }
@@ -78,6 +82,7 @@ impl fmt::Display for Fault {
             Self::Unreadable { file, why } => write!(f, "cannot read {file}: {why}"),
             Self::Empty { file } => write!(f, "{file} has no rows below its heading"),
             Self::NoColumn { column, found } => write!(f, "there is no column “{column}”; the columns are: {}", found.join(", ")),
+            Self::TwoColumns { column } => write!(f, "there is more than one column “{column}”; rename all but one"),
             Self::RaggedRow { line, found, expected } => write!(f, "line {line} has {found} fields where the heading has {expected}"),
             Self::NotANumber { column, line, text } => write!(f, "column “{column}”, line {line}: “{text}” is not a number"),
             Self::MixedDecimalMarks { column } => write!(f, "column “{column}” uses both decimal comma and decimal point; use one of them"),
@@ -133,6 +138,9 @@ impl fmt::Display for Fault {
             }
             Self::NoNeverTreated => write!(f, "no unit is never treated; use --control-group not-yet"),
             Self::NoGroups => write!(f, "no unit starts treatment after the first period, so there is no group to estimate"),
+            Self::NoneComplete { role } => {
+                write!(f, "every {role} unit lacks a value in some period and is left out; att-gt needs units with a value in each")
+            }
             Self::BadSetting { what } => f.write_str(what),
         }
     }

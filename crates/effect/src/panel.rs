@@ -93,6 +93,28 @@ impl Panel {
         self.units.iter().position(|u| u == name).ok_or_else(unknown)
     }
 
+    /// Names given as a reader writes them: each text is a unit, or several with commas between them.
+    pub fn names(&self, texts: &[String]) -> Vec<String> {
+        let known = |name: &str| self.units.iter().any(|u| u == name);
+        let pieces = |text: &String| -> Vec<String> { text.split(',').map(|p| p.trim().to_owned()).collect() };
+        // a list in which one name is wrong is told by that name, not by the whole list
+        let otherwise = |text: &String| if pieces(text).iter().any(|p| known(p)) { pieces(text) } else { vec![text.clone()] };
+        texts.iter().flat_map(|text| self.split(text).unwrap_or_else(|| otherwise(text))).collect()
+    }
+
+    /// A list with commas, the longest known name first: names may have commas of their own.
+    fn split(&self, text: &str) -> Option<Vec<String>> {
+        let known = |name: &str| self.units.iter().any(|u| u == name);
+        if known(text) {
+            return Some(vec![text.to_owned()]);
+        }
+        let head = |at: usize| Some(text[..at].trim()).filter(|h| known(h));
+        text.rmatch_indices(',').find_map(|(at, _)| {
+            let (first, rest) = (head(at)?, self.split(text[at + 1..].trim())?);
+            Some(std::iter::once(first.to_owned()).chain(rest).collect())
+        })
+    }
+
     /// The first period at or after `from`; one past the last when there is none.
     pub fn at_or_after(&self, from: &Period) -> usize {
         self.periods.iter().position(|p| p.reaches(from)).unwrap_or(self.periods.len())
@@ -219,6 +241,15 @@ mod tests {
         let (block, gaps) = p.block(&[]).unwrap();
         assert_eq!((block.donors, gaps.donors_left_out), (vec!["C".to_owned()], vec!["B".to_owned()]));
         assert_eq!(block.pre, 2);
+    }
+
+    #[test]
+    fn lists_with_commas_are_names_with_commas_first() {
+        let p = panel(&[("A", &[1.0]), ("B, norr", &[1.0]), ("B", &[1.0]), ("C", &[1.0])], 0);
+        let names = |texts: &[&str]| p.names(&texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>());
+        assert_eq!(names(&["A,B, norr, C", "B"]), ["A", "B, norr", "C", "B"]);
+        assert_eq!(names(&["B, norr"]), ["B, norr"]);
+        assert_eq!(names(&["A,X", "X,Y"]), ["A", "X", "X,Y"]);
     }
 
     #[test]

@@ -46,21 +46,30 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// Read a panel from the bytes of a file: UTF-8 with or without byte order mark, otherwise ISO 8859-1.
+/// Read a panel from the bytes of a file: UTF-8 with or without byte order mark, UTF-16 with one, otherwise ISO 8859-1.
 pub fn parse_csv(bytes: &[u8], name: &str, columns: &Columns) -> Result<Panel, Fault> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => bytes.iter().map(|&b| b as char).collect(),
-    };
-    let table = table(&text, name, columns)?;
+    let table = table(&decode(bytes), name, columns)?;
     Reader::new(&table, columns)?.panel()
+}
+
+fn decode(bytes: &[u8]) -> String {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = rest.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match (bytes, std::str::from_utf8(bytes)) {
+        ([0xff, 0xfe, rest @ ..], _) => wide(rest, u16::from_le_bytes),
+        ([0xfe, 0xff, rest @ ..], _) => wide(rest, u16::from_be_bytes),
+        (_, Ok(text)) => text.trim_start_matches('\u{feff}').to_owned(),
+        (_, Err(_)) => bytes.iter().map(|&b| b as char).collect(),
+    }
 }
 
 /// Split under each delimiter and take the first with all the named columns; otherwise say what the most promising one lacks.
 fn table(text: &str, name: &str, columns: &Columns) -> Result<Table, Fault> {
     let headings = |d: u8| -> Vec<String> {
         let mut reader = csv::ReaderBuilder::new().delimiter(d).flexible(true).from_reader(text.as_bytes());
-        reader.headers().map(|h| h.iter().map(str::to_owned).collect()).unwrap_or_default()
+        reader.headers().map(|h| h.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default()
     };
     let candidates: Vec<(u8, Vec<String>)> = [b';', b',', b'\t', b'|'].into_iter().map(|d| (d, headings(d))).collect();
     let missing = |found: &[String]| columns.needed().find(|c| !found.contains(c)).cloned();
@@ -71,6 +80,9 @@ fn table(text: &str, name: &str, columns: &Columns) -> Result<Table, Fault> {
             _ => Fault::Empty { file: name.to_owned() },
         });
     };
+    if let Some(column) = columns.needed().find(|c| headings.iter().filter(|h| h == c).count() > 1) {
+        return Err(Fault::TwoColumns { column: column.clone() });
+    }
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -314,6 +326,21 @@ mod tests {
     }
 
     #[test]
+    fn encodings_and_spaces_in_the_heading_make_no_difference() {
+        let text = "u; t; y\nÖ;1;1,5\n";
+        let expected = read(text).unwrap();
+        let marked = format!("\u{feff}{text}");
+        let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+        let little: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = marked.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [marked.clone().into_bytes(), latin, little, big] {
+            let found = parse_csv(&bytes, "x.csv", &columns()).unwrap();
+            assert_eq!((found.units, found.cells), (expected.units.clone(), expected.cells.clone()));
+        }
+        assert_eq!((expected.units[0].as_str(), expected.cells[0]), ("Ö", Cell::Value(1.5)));
+    }
+
+    #[test]
     fn gaps_keep_their_kind() {
         let p = read("u;t;y\nA;1;..\nA;2;.\nA;3;NA\nB;1;0\n").unwrap();
         let kinds: Vec<Option<f64>> = p.cells.iter().map(|c| c.value()).collect();
@@ -331,6 +358,7 @@ mod tests {
         assert_eq!(key("u;t;y\nA;1;ett\n"), "not-a-number");
         assert_eq!(key("u;t;y\nA;1;inf\n"), "not-a-number");
         assert_eq!(key("u;t;z\nA;1;1\n"), "no-column");
+        assert_eq!(key("u;t;y;y\nA;1;1;2\n"), "two-columns");
         assert_eq!(key("u;t;y\n"), "empty");
         assert_eq!(key(""), "empty");
         assert_eq!(key("u;t;y\nA;1\n"), "ragged-row");

@@ -181,11 +181,16 @@ fn prepare(panel: &Panel, settings: Settings) -> Result<(Data, Vec<String>, Vec<
     data.groups = data.group.iter().copied().filter(|g| *g != NEVER).collect();
     data.groups.sort_unstable();
     data.groups.dedup();
+    // a unit that is there but for a gap is another matter than one that is not there
+    let holed = |is: &dyn Fn(usize) -> bool| {
+        let start = |name: &String| panel.units.iter().position(|u| u == name).and_then(|u| panel.starts[u]);
+        incomplete.iter().any(|name| is(start(name).filter(|s| *s < width).unwrap_or(NEVER)))
+    };
     if data.groups.is_empty() {
-        return Err(Fault::NoGroups);
+        return Err(if holed(&|start| start != NEVER) { Fault::NoneComplete { role: "treated" } } else { Fault::NoGroups });
     }
     if settings.comparison == Comparison::NeverTreated && !data.group.contains(&NEVER) {
-        return Err(Fault::NoNeverTreated);
+        return Err(if holed(&|start| start == NEVER) { Fault::NoneComplete { role: "never treated" } } else { Fault::NoNeverTreated });
     }
     Ok((data, incomplete, first))
 }
@@ -379,6 +384,17 @@ mod tests {
         let boot = att_gt(&panel(1.0), Settings { bootstrap: 4000, ..PLAIN }).unwrap();
         let b = boot.aggregations.simple.se.unwrap() / found.aggregations.simple.se.unwrap();
         assert!((0.8..1.2).contains(&b), "{b}");
+    }
+
+    #[test]
+    fn gaps_are_not_taken_for_the_absence_of_units() {
+        let without = |is: fn(Option<usize>) -> bool| {
+            let mut p = panel(0.0);
+            (0..9).filter(|&u| is(p.starts[u])).for_each(|u| p.cells[u * 5] = Cell::Missing(crate::panel::Missing::Empty));
+            att_gt(&p, PLAIN).unwrap_err().to_string()
+        };
+        assert!(without(|s| s.is_some()).starts_with("every treated unit lacks"));
+        assert!(without(|s| s.is_none_or(|s| s == 5)).starts_with("every never treated unit lacks"));
     }
 
     #[test]

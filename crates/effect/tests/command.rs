@@ -87,6 +87,10 @@ fn donors_and_treated_may_be_repeated_or_listed_even_before_the_file() {
     let a = json("sc", &f, &[&treated[..], &["--donors", "B, norr", "C"]].concat());
     let b = json("sc", &f, &[&treated[..], &["--donors", "B, norr", "--donors", "C"]].concat());
     assert_eq!(a["weights"], b["weights"]);
+    let c = json("sc", &f, &[&treated[..], &["--donors", "B, norr,C"]].concat());
+    assert_eq!(a["weights"], c["weights"]);
+    let (code, _, err) = run(&[&["sc", &f][..], &COLUMNS, &treated, &["--donors", "C,X"]].concat());
+    assert!(code == 2 && err.contains("“X” is not in the file"), "{err}");
     let (code, _, err) = run(&["sc", "--unit", "omr", "--time", "år", "--outcome", "värde", "--from", "2005", "--treated", "A", "C", &f]);
     assert_eq!(code, 0, "{err}");
 }
@@ -110,7 +114,9 @@ fn bad_panels_get_one_message_each_and_exit_2() {
     let good = panel(';', ',');
     let duplicate = good.clone() + "A;2003;1,0;0;2005\n";
     let text = good.replace("20,50", "tjugo");
-    let cases: [(&str, &str, &[&str], &str); 12] = [
+    let twice: String = good.lines().map(|l| format!("{l};{}\n", if l.starts_with("omr") { "värde" } else { "1" })).collect();
+    let cases: [(&str, &str, &[&str], &str); 13] = [
+        ("twice", &twice, &["--treatment", "insats"], "more than one column “värde”"),
         ("duplicate", &duplicate, &["--treatment", "insats"], "duplicate"),
         ("text", &text, &["--treatment", "insats"], "is not a number"),
         ("always", &good, &["--treated", "A", "--from", "2000"], "all periods"),
@@ -174,4 +180,12 @@ fn staggered_starts_are_sent_to_att_gt() {
     assert!(code == 2 && err.contains("att-gt"), "{err}");
     let j = json("att-gt", &f, &["--first-treated", "start", "--control-group", "not-yet"]);
     assert_eq!(j["att_gt"].as_array().unwrap().len(), 14);
+}
+
+#[test]
+fn a_conformal_interval_with_predictors_says_what_it_is() {
+    let f = file("conformal.csv", &panel(';', ','));
+    let warned = |more: &[&str]| json("sc", &f, &[&["--treatment", "insats", "--conformal"][..], more].concat())["warnings"].to_string();
+    assert!(warned(&["--predictors", "värde:2000-2004"]).contains("by outcomes alone"));
+    assert!(!warned(&[]).contains("by outcomes alone"));
 }

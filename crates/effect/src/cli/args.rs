@@ -55,7 +55,7 @@ pub struct Source {
     /// Column with the outcome
     #[arg(long, value_name = "COLUMN")]
     pub outcome: String,
-    /// Treated unit, as written in the file; may be repeated. Needs --from
+    /// Treated unit, as written in the file; may be repeated, or a list with commas. Needs --from
     #[arg(long, value_name = "UNIT", num_args = 1.., conflicts_with_all = ["treatment", "first_treated"])]
     pub treated: Vec<String>,
     /// Column with 1 in rows under treatment and 0 in the others
@@ -84,7 +84,7 @@ pub struct Source {
 pub struct Estimate {
     #[command(flatten)]
     pub source: Source,
-    /// Donor, as written in the file; may be repeated. Without it: every untreated unit
+    /// Donor, as written in the file; may be repeated, or a list with commas. Without it: every untreated unit
     #[arg(long, value_name = "UNIT", num_args = 1..)]
     pub donors: Vec<String>,
     /// Predictor columns (sc only): NAME, or NAME:PERIOD, or NAME:FROM-TO for the mean over periods before the start
@@ -169,7 +169,7 @@ impl Source {
     fn assign(&self, panel: &mut Panel) -> Result<(), Fault> {
         let from = self.from.as_ref().map(|f| self.period(panel, f)).transpose()?;
         if !self.treated.is_empty() {
-            return panel.treat(&self.treated, &from.ok_or(Fault::NoStart)?);
+            return panel.treat(&panel.names(&self.treated), &from.ok_or(Fault::NoStart)?);
         }
         if let Some(from) = from {
             let names: Vec<String> = panel.units.iter().zip(&panel.starts).filter(|(_, s)| s.is_some()).map(|(u, _)| u.clone()).collect();

@@ -21,7 +21,7 @@ pub(super) fn run(method: Method, mut args: Estimate) -> Result<Answer, Fault> {
     others.extend(args.denominator.clone());
     let panel = args.source.panel(others)?;
     refuse_breaks(&panel, &args)?;
-    let (mut block, gaps) = panel.block(&args.donors)?;
+    let (mut block, gaps) = panel.block(&panel.names(&args.donors))?;
     if !wanted.is_empty() {
         let collected = predictor::collect(&panel, &block, &wanted, &args.source.outcome, args.fit_periods.as_deref())?;
         block.predictors = Some(collected);
@@ -96,7 +96,7 @@ impl<'a> Study<'a> {
         let se = if args.jackknife { jackknife::standard_error(block, &fit) } else { None };
         let noise = args.denominator.as_ref().map(|d| noise(panel, block, &fit, d)).transpose()?.flatten();
         let interval = interval(args, &fitter, &fit, placebo.as_ref(), se);
-        let neighbours = neighbours(args, block)?;
+        let neighbours = neighbours(&panel.names(&args.neighbours), block)?;
         let checks = Checks::of(&fitter, &fit);
         let mut report = Report {
             method,
@@ -200,9 +200,9 @@ fn interval(args: &Estimate, fitter: &Fitter, fit: &Fit, placebo: Option<&Placeb
     se.map(|se| normal(se, "jackknife")).or_else(|| placebo.map(|p| normal(p.sd, "placebo")))
 }
 
-fn neighbours(args: &Estimate, block: &Block) -> Result<Vec<usize>, Fault> {
+fn neighbours(names: &[String], block: &Block) -> Result<Vec<usize>, Fault> {
     let unknown = |name: &String| Fault::UnknownUnit { name: name.clone(), role: "neighbouring" };
-    args.neighbours.iter().map(|name| block.donors.iter().position(|d| d == name).ok_or_else(|| unknown(name))).collect()
+    names.iter().map(|name| block.donors.iter().position(|d| d == name).ok_or_else(|| unknown(name))).collect()
 }
 
 /// Binomial noise from a denominator column; shares are per cent when any outcome exceeds one.

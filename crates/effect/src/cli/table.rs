@@ -46,6 +46,11 @@ pub(super) fn warnings(report: &Report, args: &Estimate) -> Vec<String> {
     say(report.compat.is_some(), format!("this is the unconverged answer of synthdid; its duality gap is {:.3e}", report.duality_gap));
     if let Some(i) = report.interval.filter(|i| i.method == "conformal") {
         let few = i.low.is_none() || i.high.is_none();
+        say(
+            !args.predictors.is_empty(),
+            "the conformal interval is that of the synthetic control by outcomes alone: predictors cannot be matched under each null"
+                .to_owned(),
+        );
         say(few, format!("the conformal interval is open: {} periods cannot rule out at this level", report.path.len()));
     }
     say(
