@@ -1,4 +1,6 @@
-//! Group-time effects against diff-diff 3.13.0 (`CallawaySantAnna`, analytic standard errors) on a panel both can make.
+//! Group-time effects against diff-diff 3.13.0 (`CallawaySantAnna`, analytic standard errors) on a panel both can make. The calendar averages,
+//! and the overall ones by group and event time, are those of a separate implementation in numpy: each unit's influence, and the derivative
+//! of the weighted mean with respect to the groups' shares taken numerically (good to 1e-9 or so).
 
 use effect::staggered::{Comparison, Part, Settings, att_gt};
 use effect::{Cell, Panel, Period};
@@ -103,6 +105,45 @@ fn against_those_not_treated_yet() {
             (2004, 1.2516806601657056, 0.146105499669393),
             (2006, 0.7457879404375781, 0.13533721155502393),
             (2007, 0.5090064982536994, 0.25496869099308717),
+        ],
+    );
+}
+
+/// Overall averages by group, event time and calendar period, then the calendar periods one by one.
+fn check_averages(comparison: Comparison, overall: [(f64, f64); 3], calendar: [(i64, f64, f64); 4]) {
+    let found = att_gt(&panel(), Settings { comparison, universal_base: false, bootstrap: 0, seed: 1 }).unwrap();
+    let a = &found.aggregations;
+    let close = |found: (f64, Option<f64>), expected: (f64, f64)| {
+        assert!((found.0 - expected.0).abs() < 1e-12 && (found.1.unwrap() - expected.1).abs() < 1e-8, "{found:?} {expected:?}");
+    };
+    [&a.group, &a.dynamic, &a.calendar].iter().zip(overall).for_each(|(a, e)| close((a.estimate, a.se), e));
+    assert_eq!(a.calendar.by.len(), 4);
+    for (part, (at, estimate, se)) in a.calendar.by.iter().zip(calendar) {
+        assert_eq!(part.at, at);
+        close((part.estimate, part.se), (estimate, se));
+    }
+}
+
+#[test]
+fn averages_against_a_separate_implementation() {
+    check_averages(
+        Comparison::NeverTreated,
+        [(0.8338029168692653, 0.11314053489166374), (1.2489814466025417, 0.1183834568780942), (0.9147323923223001, 0.12837702027524103)],
+        [
+            (2004, 0.4944854092176888, 0.2503587956660437),
+            (2005, 1.0006312216120925, 0.09514745475794764),
+            (2006, 0.9955067550058269, 0.22386926477397173),
+            (2007, 1.1683061834535922, 0.1548202841384901),
+        ],
+    );
+    check_averages(
+        Comparison::NotYetTreated,
+        [(0.8354916996189942, 0.1207808236719758), (1.2510615563404195, 0.11305014811453792), (0.9177776709797494, 0.11847758488270833)],
+        [
+            (2004, 0.5017467874059064, 0.2281842271391144),
+            (2005, 1.0014757440940043, 0.09073617005859433),
+            (2006, 0.9995819689654948, 0.20556813342679292),
+            (2007, 1.1683061834535922, 0.1548202841384901),
         ],
     );
 }
