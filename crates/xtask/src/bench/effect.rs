@@ -11,5 +11,9 @@ use super::python;
 pub fn run() -> anyhow::Result<()> {
     let peers = python(&["diff-diff", "pandas", "numpy", "cvxpy", "clarabel"])?;
     let peers = peers.to_string_lossy().into_owned();
-    crate::shell::run_with("cargo", &["bench", "--quiet", "--package", "effect", "--bench", "lua1", "--bench", "memory"], &[("EFFECT_PYTHON", &peers)])
+    crate::shell::run_with(
+        "cargo",
+        &["bench", "--quiet", "--package", "effect", "--bench", "lua1", "--bench", "memory"],
+        &[("EFFECT_PYTHON", &peers)],
+    )
 }
