@@ -8,7 +8,7 @@ use super::{LANES, Outcome, Tiles, Workspace};
 use crate::linalg::{dot, least_squares};
 
 /// New candidates per pass.
-const PICK: usize = 2;
+const PICK: usize = 4;
 /// Weights below this are nothing.
 const NOTHING: f64 = 1e-14;
 /// The same for weights found by reflections, which are good to the last digits.
@@ -38,7 +38,10 @@ impl Buffers {
         self.index.clear();
         self.points.clear();
         self.width = quads(rows) * QUAD;
-        self.stride = quads(2 * (rows + 2) + PICK);
+        // a whole corral and three passes' picks; more is compacted
+        self.stride = quads(rows + 2 + 3 * PICK);
+        self.points.reserve_exact(self.capacity() * self.width);
+        self.columns.reserve_exact(rows * rows);
         self.products.resize(self.capacity() * self.stride, [0.0; QUAD]);
         self.score.resize(self.stride, [0.0; QUAD]);
         self.factor.start(rows + 2);
@@ -124,10 +127,11 @@ impl Buffers {
     /// Inner product of every candidate with the current point; gives back the squared norm of the point.
     fn take_scores(&mut self) -> f64 {
         let stride = self.stride;
-        let score = &mut self.score[..stride];
+        let used = quads(self.index.len());
+        let score = &mut self.score[..used];
         score.fill([0.0; QUAD]);
         for (&d, &w) in self.corral.iter().zip(&self.weight) {
-            subtract(score, -w, &self.products[d * stride..(d + 1) * stride]);
+            subtract(score, -w, &self.products[d * stride..d * stride + used]);
         }
         self.corral.iter().zip(&self.weight).map(|(&d, w)| w * at(score, d)).sum()
     }

@@ -6,7 +6,7 @@ use crate::evaluation::store::{Outside, outside as rows};
 use crate::evaluation::{BRING_IN, actions};
 use agreements::place;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::web::{App, Page, Problems, Shell, Upload, again, see_other, settle};
@@ -109,7 +109,16 @@ pub async fn edit_outside(State(app): State<App>, s: Shell, Path(id): Path<Strin
     Ok(Page(form(&mut conn, s, text, Some(before), Problems::default()).await?))
 }
 
-pub async fn correct(State(app): State<App>, s: Shell, Path(id): Path<String>, upload: Upload) -> Result<Response, Refusal> {
+/// Whether it is the reader's to correct is asked before what was sent is read.
+pub async fn correct(State(app): State<App>, s: Shell, Path(id): Path<String>, sent: Request) -> Result<Response, Refusal> {
+    let before = newest(&mut *app.db.read().await?, &id).await?;
+    if !is_own(&s, &before) {
+        return Err(Refusal::Forbidden(&BRING_IN));
+    }
+    let upload = match Upload::from_request(sent, &app).await {
+        Ok(upload) => upload,
+        Err(response) => return Ok(response),
+    };
     let text = text_of(&upload);
     let mut tx = app.db.write(&s.caller).await?;
     let seen = upload.fields.version();
