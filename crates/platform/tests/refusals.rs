@@ -38,8 +38,7 @@ async fn upload(upload: Upload) -> String {
 }
 
 async fn panics() -> String {
-    let nothing: Option<String> = None;
-    nothing.expect("on purpose")
+    panic!("on purpose")
 }
 
 fn world(db: Db) -> World {

@@ -148,7 +148,7 @@ fn a_role_without_its_place_is_refused() {
 fn journal(path: &Path) -> Vec<(String, String, String)> {
     super::runtime().block_on(async {
         let db = Db::connect(&stadsdel::config::sqlite_file(path), Clock::default()).await.unwrap();
-        let links = events::links_after(&mut *db.read().await.unwrap(), 0, 1000).await.unwrap();
+        let links = events::links_after(&mut db.read().await.unwrap(), 0, 1000).await.unwrap();
         db.close().await;
         links.into_iter().filter(|l| l.act.starts_with("access.")).map(|l| (l.act, l.kind, l.detail)).collect()
     })
