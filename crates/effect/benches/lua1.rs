@@ -5,10 +5,7 @@ use std::time::Instant;
 
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettingsBuilder, DefaultSolver, IPSolver, NonnegativeConeT, SupportedConeT, ZeroConeT};
-<<<<<<< HEAD
-=======
 use cpu_time::ProcessTime;
->>>>>>> effect-speed
 use effect::Method;
 
 mod work;
@@ -21,16 +18,6 @@ fn median(mut v: Vec<f64>) -> f64 {
     v[v.len() / 2]
 }
 
-<<<<<<< HEAD
-/// Seconds of the whole job on so many threads, the pool's preparation included.
-fn whole_job(work: &Work, method: Method, count: usize) -> f64 {
-    let (pool, draws) = (threads(count), work.draws());
-    let once = || {
-        let start = Instant::now();
-        let sum = pool.install(|| job(&work.block(), &work.districts, &draws, method));
-        assert!(std::hint::black_box(sum).is_finite());
-        start.elapsed().as_secs_f64()
-=======
 /// Wall and CPU seconds.
 #[derive(Clone, Copy)]
 struct Seconds {
@@ -44,7 +31,6 @@ fn timed(mut work: impl FnMut(usize)) -> Seconds {
         let (wall, cpu) = (Instant::now(), ProcessTime::now());
         work(i);
         Seconds { wall: wall.elapsed().as_secs_f64(), cpu: cpu.elapsed().as_secs_f64() }
->>>>>>> effect-speed
     };
     let all: Vec<Seconds> = (0..5).map(&mut once).collect();
     Seconds { wall: median(all.iter().map(|s| s.wall).collect()), cpu: median(all.iter().map(|s| s.cpu).collect()) }
@@ -87,11 +73,7 @@ fn clarabel_fit(work: &Work, d: usize) {
     std::hint::black_box(&solver.solution.x);
 }
 
-<<<<<<< HEAD
-/// A peer's whole job, extrapolated from the median of five calls.
-=======
 /// CPU seconds of a peer's whole job, extrapolated from the median of five calls.
->>>>>>> effect-speed
 struct Peer {
     what: String,
     seconds: f64,
@@ -144,25 +126,12 @@ fn python_peer(work: &Work, code: &str, calls: f64) -> Option<Peer> {
 }
 
 fn clarabel(work: &Work) -> Peer {
-<<<<<<< HEAD
-    let seconds = median((0..5).map(|d| clarabel_fit(work, d)).collect()) * FITS;
-=======
     let seconds = timed(|d| clarabel_fit(work, d)).cpu * FITS;
->>>>>>> effect-speed
     Peer { what: "clarabel called directly from Rust, set up and solved anew for each fit".to_owned(), seconds }
 }
 
 fn report(work: &Work, method: Method, peers: &[Peer]) {
     for peer in peers {
-<<<<<<< HEAD
-        println!("  {method:?} peer, {}: {:.1} s (extrapolated from five calls)", peer.what, peer.seconds);
-    }
-    for count in [1, 2] {
-        let own = whole_job(work, method, count);
-        let ratio = |p: &Peer| format!("; {} {:.0} ×", p.what.split([' ', ',']).next().unwrap_or(""), p.seconds / own);
-        let ratios: String = peers.iter().map(ratio).collect();
-        println!("  {method:?} {count} thread(s): {own:.4} s, {:.1} µs a fit{ratios}", own * 1e6 / FITS);
-=======
         println!("  {method:?} peer, {}: {:.1} CPU s (extrapolated from five calls)", peer.what, peer.seconds);
     }
     for count in [1, 2] {
@@ -172,7 +141,6 @@ fn report(work: &Work, method: Method, peers: &[Peer]) {
         let ratio = |p: &Peer| format!("; {} {:.0} ×", p.what.split([' ', ',']).next().unwrap_or(""), p.seconds / own);
         let ratios: String = peers.iter().map(ratio).collect();
         println!("  {method:?} {count} thread(s): wall {wall:.4} s, CPU {cpu:.4} s, {:.1} µs a fit{ratios}", own * 1e6 / FITS);
->>>>>>> effect-speed
     }
 }
 

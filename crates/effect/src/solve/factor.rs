@@ -63,12 +63,8 @@ impl Factor {
         if i == stride * QUAD {
             return false;
         }
-<<<<<<< HEAD
-        let left = &mut self.left[..stride];
-=======
         let used = quads(i + 1);
         let left = &mut self.left[..used];
->>>>>>> effect-speed
         left.as_flattened_mut().iter_mut().zip(products).for_each(|(l, p)| *l = p + self.lift);
         let row = self.lower[i * stride..(i + 1) * stride].as_flattened_mut();
         row.fill(0.0);
@@ -77,11 +73,7 @@ impl Factor {
         for l in 0..i {
             let v = at(left, l) * self.inverse[l];
             let column = &mut self.upper[l * stride..(l + 1) * stride];
-<<<<<<< HEAD
-            subtract(left, v, column);
-=======
             subtract(left, v, &column[..used]);
->>>>>>> effect-speed
             row[l] = v;
             column[i / QUAD][i % QUAD] = v;
             pivot -= v * v;
@@ -100,22 +92,14 @@ impl Factor {
     #[inline(always)]
     pub fn weights_of_one(&mut self, out: &mut Vec<f64>) {
         let (rows, stride) = (self.rows, self.stride);
-<<<<<<< HEAD
-        let left = &mut self.left[..stride];
-=======
         let used = quads(rows);
         let left = &mut self.left[..used];
->>>>>>> effect-speed
         left.as_flattened_mut()[..rows].copy_from_slice(&self.forward[..rows]);
         out.resize(rows, 0.0);
         let mut sum = 0.0;
         for i in (0..rows).rev() {
             let v = at(left, i) * self.inverse[i];
-<<<<<<< HEAD
-            subtract(left, v, &self.lower[i * stride..(i + 1) * stride]);
-=======
             subtract(left, v, &self.lower[i * stride..i * stride + used]);
->>>>>>> effect-speed
             out[i] = v;
             sum += v;
         }

@@ -62,10 +62,10 @@ mod tests {
         write_whole(&mut out, key, Observation::of(1, 2));
         write_whole(&mut out, Key { synthetic: true, ..key }, Observation::count(3));
         let rows = [
-            "01270001;2009;x;alla;;;..;",
-            "01270001;2009;x;alla;;;..;",
-            "01270001;2009;x;alla;1;2;;",
-            "01270001;2009;x;alla;3;;;syntetisk",
+            "\"01270001\";2009;x;alla;;;..;",
+            "\"01270001\";2009;x;alla;;;..;",
+            "\"01270001\";2009;x;alla;1;2;;",
+            "\"01270001\";2009;x;alla;3;;;syntetisk",
         ];
         assert_eq!(out.lines().collect::<Vec<_>>(), rows);
     }

@@ -155,7 +155,7 @@ fn only_those_who_deliver_reach_import_and_the_whole_basis() {
         let coordinator = w.sign_in(Role::Coordinator, Some("0127")).await;
         let whole = w.get("/statistik/underlag.csv", &coordinator).await;
         assert!(whole.status == StatusCode::OK && whole.kind.starts_with("text/csv"));
-        assert!(whole.text().lines().skip(1).all(|line| line.starts_with("0127")));
+        assert!(whole.text().lines().skip(1).all(|line| line.starts_with("\"0127")));
         let public = w.get("/statistik/export.csv", "").await;
         assert!(public.text().starts_with('\u{feff}') && public.text().contains(";..;syntetisk"));
         assert_eq!(w.get("/statistik/ohalsotal/export.csv", "").await.status, StatusCode::OK);
