@@ -84,7 +84,7 @@ fn an_area_that_a_district_has_let_go_of_keeps_its_figures_and_may_get_new_ones(
         read_as(&db, 0, "14900041-44").await;
         deliver(&db, &[("14900045", 360, 800)]).await;
         let csv = public_csv(&mut db.read().await.unwrap(), Some(KEY)).await.unwrap();
-        assert!(csv.contains(&format!("14900045;2010;{KEY};alla;360;800;;")), "{csv}");
+        assert!(csv.contains(&format!("\"14900045\";2010;{KEY};alla;360;800;;")), "{csv}");
         assert_eq!(value(&db).await, Some(Observation::of(1150, 2700)), "it is no part of the district any more");
     });
 }
