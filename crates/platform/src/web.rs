@@ -11,6 +11,7 @@ mod routes;
 mod settle;
 mod shell;
 mod sign_in;
+mod typed;
 mod version;
 
 pub use app::{App, Demo, DemoPerson};

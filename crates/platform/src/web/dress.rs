@@ -2,7 +2,7 @@
 
 use crate::text::Texts;
 use crate::web::shell::{Shell, ShellParts};
-use crate::web::{App, Refusal};
+use crate::web::{App, Refusal, sign_in};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -116,6 +116,9 @@ struct RefusalPage {
 }
 
 fn page(app: &App, refusal: Refusal, parts: ShellParts, reference: Option<String>) -> Response {
+    if let (Refusal::SignIn, Some(typed)) = (&refusal, parts.typed.clone()) {
+        return sign_in::with_typed(Shell::new(app, parts), typed);
+    }
     if matches!(refusal, Refusal::SignIn) {
         return Redirect::to(&format!("/inloggning?vidare={}", super::shell::encode(&parts.back))).into_response();
     }

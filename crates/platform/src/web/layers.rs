@@ -5,7 +5,7 @@ use crate::events;
 use crate::web::page_cache::Key;
 use crate::web::refusal::Unread;
 use crate::web::shell::ShellParts;
-use crate::web::{App, Refusal, dress};
+use crate::web::{App, Refusal, dress, typed};
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -77,14 +77,16 @@ async fn wrong_method() -> Refusal {
 }
 
 /// Finds out who calls and in what language, and dresses a refusal on the way back.
-async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
+async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let lang = language(&jar, request.headers(), request.uri().query());
     let caller = match who(&app, &jar, request.headers()).await {
         Ok(caller) => caller,
         Err(refusal) => return dress::refusal(&app, refusal, ShellParts::bare(lang, request.uri())),
     };
+    let (mut request, typed) = if caller.is_signed_in() || is_api(&request) { (request, None) } else { typed::keep(request).await };
     let parts = ShellParts {
+        typed,
         lang,
         caller: caller.clone(),
         path: request.uri().path().to_owned(),
@@ -139,6 +141,10 @@ fn back(request: &Request) -> String {
     }
     let from = request.headers().get(header::REFERER).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<Uri>().ok());
     from.and_then(|page| Some(page.path_and_query()?.as_str().to_owned())).unwrap_or_else(|| "/mitt".to_owned())
+}
+
+fn is_api(request: &Request) -> bool {
+    request.uri().path().starts_with("/api/")
 }
 
 fn is_sign_in(parts: &ShellParts) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::access::{Act, Caller, Reach, Role, Scope};
 use crate::text::Texts;
+use crate::web::typed::Typed;
 use crate::web::{App, Demo, Refusal};
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -25,6 +26,8 @@ pub(crate) struct ShellParts {
     pub query: String,
     /// Where to come back to after sign-in.
     pub back: String,
+    /// What was sent by somebody whose session had run out.
+    pub typed: Option<Typed>,
 }
 
 impl ShellParts {
@@ -55,7 +58,7 @@ pub struct Shell {
 impl Shell {
     pub(crate) fn new(app: &App, parts: ShellParts) -> Self {
         let now = app.db.now();
-        let ShellParts { lang, caller, path, query, back } = parts;
+        let ShellParts { lang, caller, path, query, back, typed: _ } = parts;
         Self {
             lang,
             caller,
@@ -156,6 +159,11 @@ impl Shell {
     /// `12 345,6`.
     pub fn num(&self, value: impl Borrow<f64>, decimals: usize) -> String {
         wording::number(self.lang, *value.borrow(), decimals)
+    }
+
+    /// Where to come back to after sign-in.
+    pub(super) fn back(&self) -> &str {
+        &self.back
     }
 
     /// True when the caller may do the act in this municipality.

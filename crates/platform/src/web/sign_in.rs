@@ -1,6 +1,7 @@
 //! Sign-in, sign-out and the reader's language.
 
 use crate::access::{self, Act, Caller};
+use crate::web::typed::Typed;
 use crate::web::{App, Fields, Page, Refusal, Routes, Shell};
 use askama::Template;
 use axum::extract::{ConnectInfo, Path, Query, State};
@@ -35,6 +36,22 @@ struct SignInPage {
     onwards: String,
     login: String,
     wrong: Option<String>,
+    /// A form that waits for the sign-in.
+    typed: Option<Typed>,
+}
+
+/// The form that waited, once more: its sender is signed in and sends it with a press.
+#[derive(Template)]
+#[template(path = "typed.html")]
+struct TypedPage {
+    s: Shell,
+    typed: Typed,
+}
+
+/// The sign-in for somebody whose session had run out, with what had been typed carried along.
+pub(super) fn with_typed(s: Shell, typed: Typed) -> Response {
+    let page = SignInPage { onwards: s.back().to_owned(), s, login: String::new(), wrong: None, typed: Some(typed) };
+    (StatusCode::UNAUTHORIZED, Page(page)).into_response()
 }
 
 #[derive(Deserialize)]
@@ -44,7 +61,7 @@ struct Onwards {
 }
 
 async fn form(s: Shell, Query(to): Query<Onwards>) -> impl IntoResponse {
-    Page(SignInPage { s, onwards: within(&to.vidare), login: String::new(), wrong: None })
+    Page(SignInPage { s, onwards: within(&to.vidare), login: String::new(), wrong: None, typed: None })
 }
 
 /// Only addresses of our own are followed after sign-in.
@@ -54,22 +71,26 @@ fn within(address: &str) -> String {
 }
 
 async fn sign_in(State(app): State<App>, s: Shell, jar: CookieJar, extensions: Extensions, fields: Fields) -> Result<Response, Refusal> {
-    let (login, onwards) = (fields.get("login").to_owned(), within(fields.get("vidare")));
+    let (login, onwards, typed) = (fields.get("login").to_owned(), within(fields.get("vidare")), Typed::carried(&fields));
     let from = extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(|| "local".into(), |info| info.0.ip().to_string());
     if access::throttled(&app.db, &login, &from).await? {
         let wrong = Some(s.t("sign-in-throttled"));
-        return Ok((StatusCode::TOO_MANY_REQUESTS, Page(SignInPage { s, onwards, login, wrong })).into_response());
+        return Ok((StatusCode::TOO_MANY_REQUESTS, Page(SignInPage { s, onwards, login, wrong, typed })).into_response());
     }
     let account = check(&app, &login, fields.get("losenord").to_owned()).await?;
     access::note_attempt(&app.db, &login, &from, account.is_some()).await?;
     match account {
         Some(id) => {
             let token = access::open_session(&app.db, &id).await?;
-            Ok((jar.add(cookie(&app, token)), Redirect::to(&onwards)).into_response())
+            let jar = jar.add(cookie(&app, token));
+            Ok(match typed {
+                Some(typed) => (jar, Page(TypedPage { s, typed })).into_response(),
+                None => (jar, Redirect::to(&onwards)).into_response(),
+            })
         }
         None => {
             let wrong = Some(s.t("sign-in-wrong"));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(SignInPage { s, onwards, login, wrong })).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(SignInPage { s, onwards, login, wrong, typed })).into_response())
         }
     }
 }

@@ -9,6 +9,7 @@ mod openapi;
 mod pages;
 mod reading;
 mod turn_of_year;
+mod typed;
 
 use platform::testkit::World;
 use std::path::PathBuf;

@@ -3,7 +3,6 @@
 use super::folder;
 use anyhow::Context;
 use std::fs;
-use std::process::Command;
 use std::time::Instant;
 
 /// One clean release build of the committed tree, without what earlier builds left.
@@ -15,7 +14,7 @@ pub fn run() -> anyhow::Result<()> {
     let root = crate::shell::root();
     crate::shell::run("git", &["clone", "--quiet", &root.to_string_lossy(), &place.to_string_lossy()])?;
     let begun = Instant::now();
-    let status = Command::new("cargo").args(["build", "--release"]).current_dir(&place).env_remove("CARGO_TARGET_DIR").status()?;
+    let status = crate::shell::command("cargo", &["build", "--release"]).current_dir(&place).env_remove("CARGO_TARGET_DIR").status()?;
     anyhow::ensure!(status.success(), "the build ended with {status}");
     let built = begun.elapsed();
     let (demo, started) = super::Demo::start(&place.join("target/release/stadsdel"), &place.join("demo-data")).context("the demo")?;

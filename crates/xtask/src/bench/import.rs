@@ -50,11 +50,8 @@ fn timed(command: &mut Command) -> anyhow::Result<f64> {
 
 /// What the importer's own bench says when it is asked to write or read a file.
 fn bench(words: &[&str]) -> anyhow::Result<String> {
-    let output = Command::new("cargo")
-        .args(["bench", "--quiet", "--package", "figures", "--bench", "import", "--"])
-        .args(words)
-        .current_dir(crate::shell::root())
-        .output()?;
+    let bench = ["bench", "--quiet", "--package", "figures", "--bench", "import", "--"];
+    let output = crate::shell::command("cargo", &bench).args(words).output()?;
     anyhow::ensure!(output.status.success(), "the import bench said: {}", String::from_utf8_lossy(&output.stderr));
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
