@@ -5,7 +5,7 @@ mod outside;
 mod register;
 
 pub use compute::{ask, cancel, recompute, recompute_saved};
-pub use outside::{bring_in, correct, outside_text_of};
+pub use outside::{bring_in, correct, may_correct, outside_text_of};
 pub use register::{register, revise, text_of};
 
 use super::store::{Registered, designs};

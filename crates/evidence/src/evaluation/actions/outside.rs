@@ -7,7 +7,7 @@ use crate::evaluation::store::{Outside, outside};
 use agreements::place;
 use agreements::programme::source::lua_2011;
 use chrono::Datelike;
-use platform::access::{Mandate, Scope};
+use platform::access::{Caller, Mandate, Scope};
 use platform::web::Stale;
 use platform::{Refusal, Tx, clock};
 use serde_json::json;
@@ -36,7 +36,7 @@ pub async fn bring_in(tx: &mut Tx, text: &OutsideText, file_name: &str, content:
 /// Not found, forbidden, stale; every fault at once, a missing reason and nothing changed among them.
 pub async fn correct(tx: &mut Tx, work: &str, text: &OutsideText, seen: i64, file_name: &str, content: Vec<u8>) -> Result<i64, Refusal> {
     let before = outside::versions(tx, work).await?.pop().ok_or(Refusal::NotFound)?;
-    mandate_in(tx, &before.municipality_code)?;
+    may_correct(tx.caller(), &before)?;
     let municipality = municipality(tx, text).await?;
     let mandate = mandate_in(tx, &municipality)?;
     if before.version != seen {
@@ -55,6 +55,19 @@ pub async fn correct(tx: &mut Tx, work: &str, text: &OutsideText, seen: i64, fil
     Refusal::unless_clean(faults)?;
     keep(tx, &mandate, &row, own.then_some(content)).await?;
     Ok(row.version)
+}
+
+/// The proof that the caller may correct it: as for bringing it in; what concerns several municipalities or none is corrected by whoever brought it in,
+/// or by one whose role reaches the nation.
+///
+/// # Errors
+/// Forbidden to everybody else.
+pub fn may_correct(caller: &Caller, o: &Outside) -> Result<Mandate, Refusal> {
+    match o.municipality_code.as_str() {
+        "" if o.brought_by == caller.name() => own_mandate(caller, &BRING_IN),
+        "" => Ok(caller.mandate(&BRING_IN, Scope::Nation)?),
+        code => Ok(caller.mandate(&BRING_IN, Scope::Municipality(code))?),
+    }
 }
 
 /// The proof that the caller may bring in what concerns this municipality, or, where it is empty, several.

@@ -96,7 +96,7 @@ async fn newest(conn: &mut Conn, work: &str) -> Result<Outside, Refusal> {
 
 /// True where the reader may correct it.
 fn is_own(s: &Shell, o: &Outside) -> bool {
-    if o.municipality_code.is_empty() { s.can(&BRING_IN) } else { s.can_in(&BRING_IN, &o.municipality_code) }
+    actions::may_correct(&s.caller, o).is_ok()
 }
 
 pub async fn edit_outside(State(app): State<App>, s: Shell, Path(id): Path<String>) -> Result<impl IntoResponse, Refusal> {
