@@ -21,7 +21,7 @@
   document.querySelectorAll("form[data-autosave]").forEach(function (form) {
     var status = form.querySelector("[data-save-status]");
     var version = form.querySelector("input[name=version]");
-    var timer = null, dirty = false, running = false;
+    var timer = null, dirty = false, running = false, waiting = null;
     var show = function (text) { if (status) { status.textContent = text; } };
 
     var save = function () {
@@ -41,11 +41,17 @@
           show(say("Sparat ", "Saved ") + body.at);
         })
         .catch(function () { dirty = true; show(say("Kunde inte spara. Försöker igen.", "Could not save. Trying again.")); timer = setTimeout(save, 5000); })
-        .finally(function () { running = false; });
+        .finally(function () { running = false; if (waiting) { waiting(); waiting = null; } });
     };
 
     form.addEventListener("input", function () { dirty = true; clearTimeout(timer); timer = setTimeout(save, 1000); });
-    form.addEventListener("submit", function () { dirty = false; clearTimeout(timer); });
+    // The button waits for a save that is on its way, so that it sends the version that save gave.
+    form.addEventListener("submit", function (event) {
+      var button = event.submitter;
+      clearTimeout(timer);
+      if (running) { event.preventDefault(); waiting = function () { clearTimeout(timer); form.requestSubmit(button); }; return; }
+      dirty = false;
+    });
     window.addEventListener("beforeunload", function (event) { if (dirty) { event.preventDefault(); } });
   });
 

@@ -252,6 +252,21 @@ impl Tx {
         self.inner.commit().await?;
         Ok(())
     }
+
+    /// As [`Tx::save`] where something was written; a save that found nothing new leaves no trace.
+    ///
+    /// # Errors
+    /// As [`Tx::save`].
+    pub async fn keep(self, saved: Saved) -> anyhow::Result<()> {
+        if saved.changed { self.save().await } else { Ok(()) }
+    }
+}
+
+/// What came of saving a text: the version that stands now, and whether anything was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub version: i64,
+    pub changed: bool,
 }
 
 impl Deref for Tx {

@@ -21,6 +21,6 @@ pub mod testkit;
 pub mod text;
 pub mod web;
 
-pub use db::{Conn, Db, Engine, Tx};
+pub use db::{Conn, Db, Engine, Saved, Tx};
 pub use duty::{Duty, Owner};
 pub use web::{App, Refusal};

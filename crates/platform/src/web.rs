@@ -20,7 +20,7 @@ pub use fields::{Fields, Problem, Problems, Upload, not_among};
 pub use layers::serve_ready;
 pub use refusal::{Refusal, Stale, Unread};
 pub use routes::{RouteInfo, Routes};
-pub use settle::{again, settle};
+pub use settle::{again, autosaved, settle, settle_saved};
 pub(crate) use shell::encode as encode_for_tests;
 pub use shell::{JOURNAL, Page, Shell, see_other};
 pub use sign_in::routes as sign_in_routes;

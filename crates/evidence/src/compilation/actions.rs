@@ -6,7 +6,7 @@ use super::{COMPILE, is_of_programme, view};
 use agreements::programme::source::lua_2011;
 use platform::access::Scope;
 use platform::web::Stale;
-use platform::{Refusal, Tx};
+use platform::{Refusal, Saved, Tx};
 use serde_json::json;
 
 /// The parts the State writes, in order: introduction, the four areas, cooperation.
@@ -15,19 +15,20 @@ pub fn text_parts() -> Vec<String> {
     std::iter::once(INTRODUCTION.to_owned()).chain(areas).chain([COOPERATION.to_owned()]).collect()
 }
 
-/// Saves one of the State's texts over the version it was written from. Returns the new version, or none when it read the same already.
+/// Saves one of the State's texts over the version it was written from. Writes nothing when it read the same already.
 ///
 /// # Errors
 /// Not found for an unknown part or year, forbidden, stale with both texts.
-pub async fn save_text(tx: &mut Tx, year: i32, part: &str, text: &str, version: i64) -> Result<Option<i64>, Refusal> {
+pub async fn save_text(tx: &mut Tx, year: i32, part: &str, text: &str, version: i64) -> Result<Saved, Refusal> {
     if !is_of_programme(year) || !text_parts().iter().any(|p| p == part) {
         return Err(Refusal::NotFound);
     }
     let caller = tx.caller().clone();
     let mandate = caller.mandate(&COMPILE, Scope::Nation)?;
     let stands = store::texts(tx, year).await?.remove(part).unwrap_or_default();
-    if stands.version == version && stands.text == text {
-        return Ok(None);
+    // Whoever saves what already stands has lost no race: their own form may have saved itself in between.
+    if stands.text == text {
+        return Ok(Saved { version: stands.version, changed: false });
     }
     let typed = Text { version: version + 1, text: text.to_owned(), changed_at: tx.stamp(), changed_by: caller.name().to_owned() };
     if !store::save_text(tx, year, part, &typed, version).await? {
@@ -35,7 +36,7 @@ pub async fn save_text(tx: &mut Tx, year: i32, part: &str, text: &str, version: 
     }
     let characters = text.chars().count();
     tx.record(&mandate, "compilation", &year.to_string(), json!({ "part": part, "version": typed.version, "characters": characters }));
-    Ok(Some(typed.version))
+    Ok(Saved { version: typed.version, changed: true })
 }
 
 fn conflict(year: i32, stands: Text, text: &str) -> Refusal {

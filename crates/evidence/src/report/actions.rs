@@ -6,7 +6,7 @@ mod write;
 
 pub use certify::certify;
 pub use steps::{ask_completion, mark_ready, note_read, revise, send_back, withdraw};
-pub use write::{Saved, Typed, open, record_earlier, save_part};
+pub use write::{Typed, open, record_earlier, save_part};
 
 use super::rules::{self, ReportState, Step};
 use super::store::{self, Report};

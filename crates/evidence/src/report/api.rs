@@ -104,10 +104,9 @@ pub async fn put_part(
     let mut tx = app.db.write(&s.caller).await?;
     let done = actions::save_part(&mut tx, &slug, &part, &Typed { text: body.text, ready: body.ready, version }).await;
     let saved = or_outrun(done, async { Ok(Some(store::part(&mut tx, &slug, &part).await?.version)) }).await?;
-    if saved.changed {
-        tx.save().await?;
-    }
-    Ok(answer(part, saved.written))
+    let written = store::part(&mut tx, &slug, &part).await?;
+    tx.keep(saved).await?;
+    Ok(answer(part, written))
 }
 
 /// The state of the report that a step is taken from.

@@ -1,6 +1,6 @@
 //! The JSON twin of the pages: the same verbs, the same access.
 
-use super::actions::{self, Saved};
+use super::actions;
 use super::rules::{CommitmentDraft, Party, SignatureDraft, Snapshot, is_revision};
 use super::store::{self, Done, Review, Signature};
 use super::{LAY, READ, READ_INSIDE, READ_REVIEW, REPORT, REVIEW, SIGN, WRITE, view};
@@ -172,13 +172,10 @@ async fn put_commitment(
     };
     let mut tx = app.db.write(&caller).await?;
     let done = actions::save_commitment(&mut tx, &slug, &id, version, draft).await;
-    let Saved { version, changed } =
-        or_outrun(done, async { Ok(store::working_one(&mut tx, &slug, &id).await?.map(|now| now.version)) }).await?;
+    let saved = or_outrun(done, async { Ok(store::working_one(&mut tx, &slug, &id).await?.map(|now| now.version)) }).await?;
     let stands = store::working_one(&mut tx, &slug, &id).await?.ok_or(Refusal::NotFound)?;
-    if changed {
-        tx.save().await?;
-    }
-    Ok(with_etag(version, stands.draft))
+    tx.keep(saved).await?;
+    Ok(with_etag(saved.version, stands.draft))
 }
 
 /// The number something was given.

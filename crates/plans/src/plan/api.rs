@@ -1,6 +1,6 @@
 //! The JSON twin of the pages: the same verbs, the same access.
 
-use super::actions::{self, Saved};
+use super::actions;
 use super::rules::Snapshot;
 use super::store::{self, PlanStatus};
 use super::{READ, SUBMIT, WRITE, view};
@@ -126,13 +126,10 @@ async fn put_goal(
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&caller).await?;
     let done = actions::save_goal(&mut tx, &slug, &id, version, draft).await;
-    let Saved { version, changed } =
-        or_outrun(done, async { Ok(goals::working_one(&mut tx, &slug, &id).await?.map(|now| now.version)) }).await?;
+    let saved = or_outrun(done, async { Ok(goals::working_one(&mut tx, &slug, &id).await?.map(|now| now.version)) }).await?;
     let stands = goals::working_one(&mut tx, &slug, &id).await?.ok_or(Refusal::NotFound)?;
-    if changed {
-        tx.save().await?;
-    }
-    Ok(with_etag(version, stands.draft))
+    tx.keep(saved).await?;
+    Ok(with_etag(saved.version, stands.draft))
 }
 
 /// What was handed in.

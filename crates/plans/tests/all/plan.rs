@@ -159,6 +159,7 @@ fn a_save_over_somebody_elses_shows_both_texts_and_writes_nothing() {
         assert_eq!((first.status, &first.json()["version"]), (StatusCode::OK, &1.into()));
         assert_eq!(first.json()["at"].as_str().unwrap().len(), 5, "the time of day");
         assert_eq!(autosave(one.clone(), "1", "Min text").await.json()["version"], 1, "nothing new is no new version");
+        assert_eq!(autosave(one.clone(), "0", "Min text").await.json()["version"], 1, "what stands already has lost no race");
         assert_eq!(autosave(other.clone(), "0", "Din text").await.status, StatusCode::CONFLICT);
         let both = world.post(&part, &other, &[("version", "0"), ("text", "Din text")]).await;
         assert_eq!(both.status, StatusCode::CONFLICT);

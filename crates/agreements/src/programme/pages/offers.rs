@@ -166,15 +166,11 @@ pub async fn send(State(app): State<App>, s: Shell, Path((id, slug)): Path<(Stri
     let finding = Some(fields.get("finding").to_owned()).filter(|f| !f.is_empty());
     let form = Form { comment: fields.get("comment").to_owned(), refers: finding.is_some(), ..Form::default() };
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::send(&mut tx, &code, &Sending { comment: form.comment.clone(), finding }).await {
-        Ok(()) => tx.save().await?,
-        Err(Refusal::Rule(faults)) => {
-            drop(tx);
-            return one(&app, s, p, &slug, form, &faults).await;
-        }
-        Err(other) => return Err(other),
+    let done = actions::send(&mut tx, &code, &Sending { comment: form.comment.clone(), finding }).await;
+    match settle(tx, done).await? {
+        Ok(()) => Ok(see_other(&format!("/program/{}/erbjudanden/{slug}", p.id), "offer-sent")),
+        Err(faults) => one(&app, s, p, &slug, form, &faults).await,
     }
-    Ok(see_other(&format!("/program/{}/erbjudanden/{slug}", p.id), "offer-sent"))
 }
 
 /// Confirms that the offer has come.
@@ -220,16 +216,11 @@ pub async fn answer(
         Err(fault) => (None, vec![fault]),
     };
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::answer(&mut tx, &code, fields.version(), &Answer { answer: form.answer.clone(), day, comment: form.comment.clone() })
-        .await
-    {
-        Ok(()) => tx.save().await?,
-        Err(Refusal::Rule(more)) => {
-            drop(tx);
-            faults.extend(more.into_iter().filter(|m| faults.is_empty() || m.field != "day").collect::<Vec<_>>());
-            return one(&app, s, p, &slug, form, &faults).await;
-        }
-        Err(other) => return Err(other),
-    }
-    Ok(see_other(&format!("/program/{}/erbjudanden/{slug}", p.id), "offer-answered"))
+    let wish = Answer { answer: form.answer.clone(), day, comment: form.comment.clone() };
+    let done = actions::answer(&mut tx, &code, fields.version(), &wish).await;
+    let Err(more) = settle(tx, done).await? else {
+        return Ok(see_other(&format!("/program/{}/erbjudanden/{slug}", p.id), "offer-answered"));
+    };
+    faults.extend(more.into_iter().filter(|m| faults.is_empty() || m.field != "day").collect::<Vec<_>>());
+    one(&app, s, p, &slug, form, &faults).await
 }

@@ -6,12 +6,10 @@ use crate::compilation::{actions, is_of_programme};
 use crate::development::words;
 use crate::report;
 use askama::Template;
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
-use serde_json::json;
+use platform::web::{App, Fields, Page, Problems, Shell, again, autosaved, see_other, settle};
+use platform::{Refusal, Saved, Tx};
 use wording::Fault;
 
 /// One text as it is written.
@@ -67,20 +65,15 @@ pub async fn draft(State(app): State<App>, s: Shell, Path(year): Path<i32>) -> R
     Ok(Page(page(&app, s, year, &[], String::new()).await?))
 }
 
-async fn keep(app: &App, s: &Shell, year: i32, part: &str, fields: &Fields) -> Result<i64, Refusal> {
+async fn keep(tx: &mut Tx, year: i32, part: &str, fields: &Fields) -> Result<Saved, Refusal> {
     let text = fields.0.iter().find(|(name, _)| name == "text").map(|(_, v)| v.replace("\r\n", "\n")).unwrap_or_default();
-    let mut tx = app.db.write(&s.caller).await?;
-    match actions::save_text(&mut tx, year, part, text.trim_end(), fields.version()).await? {
-        Some(version) => {
-            tx.save().await?;
-            Ok(version)
-        }
-        None => Ok(fields.version()),
-    }
+    actions::save_text(tx, year, part, text.trim_end(), fields.version()).await
 }
 
 pub async fn save(State(app): State<App>, s: Shell, Path((year, part)): Path<(i32, String)>, fields: Fields) -> Result<Response, Refusal> {
-    keep(&app, &s, year, &part, &fields).await?;
+    let mut tx = app.db.write(&s.caller).await?;
+    let saved = keep(&mut tx, year, &part, &fields).await?;
+    tx.keep(saved).await?;
     Ok(see_other(&format!("/sammanstallning/{year}/utkast#{part}"), "compilation-saved"))
 }
 
@@ -91,9 +84,9 @@ pub async fn autosave(
     Path((year, part)): Path<(i32, String)>,
     fields: Fields,
 ) -> Result<Response, Refusal> {
-    let version = keep(&app, &s, year, &part, &fields).await?;
-    let at = platform::clock::swedish(app.db.now()).format("%H:%M").to_string();
-    Ok(Json(json!({ "version": version, "at": at })).into_response())
+    let mut tx = app.db.write(&s.caller).await?;
+    let saved = keep(&mut tx, year, &part, &fields).await?;
+    autosaved(tx, saved).await
 }
 
 pub async fn freeze(State(app): State<App>, s: Shell, Path(year): Path<i32>, fields: Fields) -> Result<Response, Refusal> {

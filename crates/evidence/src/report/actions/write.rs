@@ -7,7 +7,7 @@ use crate::report::{RECORD_EARLIER, WRITE};
 use agreements::place;
 use platform::access::Scope;
 use platform::web::Stale;
-use platform::{Refusal, Tx};
+use platform::{Refusal, Saved, Tx};
 use serde_json::json;
 use wording::Fault;
 
@@ -17,13 +17,6 @@ pub struct Typed {
     pub text: String,
     pub ready: bool,
     pub version: i64,
-}
-
-/// A part after saving; `changed` is false when it read the same already, and then nothing was written.
-#[derive(Clone, Debug)]
-pub struct Saved {
-    pub written: Written,
-    pub changed: bool,
 }
 
 /// The longest text of a part, in characters.
@@ -71,8 +64,9 @@ pub async fn save_part(tx: &mut Tx, slug: &str, part: &str, typed: &Typed) -> Re
     known_part(tx, &report, part).await?;
     Refusal::unless_clean(writable(&report, typed))?;
     let stands = store::part(tx, slug, part).await?;
-    if stands.version == typed.version && stands.text == typed.text && stands.ready == typed.ready {
-        return Ok(Saved { written: stands, changed: false });
+    // Whoever saves what already stands has lost no race, whichever version the text was read at: their own form may have saved itself in between.
+    if stands.text == typed.text && stands.ready == typed.ready {
+        return Ok(Saved { version: stands.version, changed: false });
     }
     let at = tx.stamp();
     let written = Written {
@@ -93,7 +87,7 @@ pub async fn save_part(tx: &mut Tx, slug: &str, part: &str, typed: &Typed) -> Re
         slug,
         json!({ "part": part, "version": written.version, "characters": characters, "ready": written.ready }),
     );
-    Ok(Saved { written, changed: true })
+    Ok(Saved { version: written.version, changed: true })
 }
 
 /// A part that the report does not have is not found.

@@ -7,13 +7,11 @@ use crate::report::actions::{self, Typed};
 use crate::report::rules::{self, AgreementFacts, COOPERATION, Part, RESULTS, Written};
 use crate::report::view::{self, Workspace};
 use askama::Template;
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::access::Role;
-use platform::web::{App, Fields, Page, Problems, Shell, again, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, autosaved, see_other, settle_saved};
 use platform::{Conn, Refusal};
-use serde_json::json;
 
 /// What the middle column rests on.
 struct Basis {
@@ -126,15 +124,6 @@ fn typed(fields: &Fields) -> Typed {
     Typed { text: text.trim_end().to_owned(), ready: fields.has("ready"), version: fields.version() }
 }
 
-async fn keep(app: &App, s: &Shell, slug: &str, part: &str, typed: &Typed) -> Result<Written, Refusal> {
-    let mut tx = app.db.write(&s.caller).await?;
-    let saved = actions::save_part(&mut tx, slug, part, typed).await?;
-    if saved.changed {
-        tx.save().await?;
-    }
-    Ok(saved.written)
-}
-
 pub async fn save(
     State(app): State<App>,
     s: Shell,
@@ -142,16 +131,14 @@ pub async fn save(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let typed = typed(&fields);
-    match keep(&app, &s, &slug, &part, &typed).await {
-        Ok(_) => Ok(onwards(&app, &s, &slug, &part, fields.has("next")).await?),
-        Err(Refusal::Rule(faults)) => {
-            let problems = Problems::new(&s, &faults);
-            let mut conn = app.db.read().await?;
-            let page = page(&mut conn, s, &slug, &part, Some(typed), problems).await?;
-            Ok(again(page))
-        }
-        Err(other) => Err(other),
-    }
+    let mut tx = app.db.write(&s.caller).await?;
+    let done = actions::save_part(&mut tx, &slug, &part, &typed).await;
+    let Err(faults) = settle_saved(tx, done).await? else {
+        return onwards(&app, &s, &slug, &part, fields.has("next")).await;
+    };
+    let problems = Problems::new(&s, &faults);
+    let mut conn = app.db.read().await?;
+    Ok(again(page(&mut conn, s, &slug, &part, Some(typed), problems).await?))
 }
 
 /// To the next part where it was asked for; after the last one to the review.
@@ -173,7 +160,7 @@ pub async fn autosave(
     Path((slug, part)): Path<(String, String)>,
     fields: Fields,
 ) -> Result<Response, Refusal> {
-    let written = keep(&app, &s, &slug, &part, &typed(&fields)).await?;
-    let at = platform::clock::swedish(app.db.now()).format("%H:%M").to_string();
-    Ok(Json(json!({ "version": written.version, "at": at })).into_response())
+    let mut tx = app.db.write(&s.caller).await?;
+    let saved = actions::save_part(&mut tx, &slug, &part, &typed(&fields)).await?;
+    autosaved(tx, saved).await
 }

@@ -112,17 +112,16 @@ pub async fn review(State(app): State<App>, s: Shell, Path(slug): Path<String>) 
 
 pub async fn mark_ready(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::mark_ready(&mut tx, &slug, fields.version()).await {
-        Ok(()) => tx.save().await?,
-        Err(Refusal::Rule(faults)) if faults.iter().any(|f| !f.field.is_empty()) => {
-            drop(tx);
-            let mut conn = app.db.read().await?;
-            let page = review_page(&mut conn, s, &slug).await?;
-            return Ok(again(page));
-        }
-        Err(other) => return Err(other),
+    let done = actions::mark_ready(&mut tx, &slug, fields.version()).await;
+    let Err(faults) = settle(tx, done).await? else {
+        return Ok(see_other(&format!("/redovisningar/{slug}"), "report-ready"));
+    };
+    // What stands in a part is shown among the parts; what concerns the report as a whole is a page of its own.
+    if faults.iter().all(|f| f.field.is_empty()) {
+        return Err(Refusal::Rule(faults));
     }
-    Ok(see_other(&format!("/redovisningar/{slug}"), "report-ready"))
+    let mut conn = app.db.read().await?;
+    Ok(again(review_page(&mut conn, s, &slug).await?))
 }
 
 pub async fn withdraw(State(app): State<App>, s: Shell, Path(slug): Path<String>, fields: Fields) -> Result<Response, Refusal> {

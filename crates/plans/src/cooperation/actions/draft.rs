@@ -9,18 +9,11 @@ use agreements::place;
 use platform::access::Scope;
 use platform::clock::new_id;
 use platform::web::Stale;
-use platform::{Conn, Refusal, Tx};
+use platform::{Conn, Refusal, Saved, Tx};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use wording::Fault;
-
-/// What came of saving: the version that stands now, and whether anything was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Saved {
-    pub version: i64,
-    pub changed: bool,
-}
 
 /// A part of the text as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,8 +112,9 @@ where
 {
     let (_, mandate) = open_for_writing(tx, slug, &WRITE).await?;
     let now: Part<T> = store::part(tx, slug, name).await?;
-    if now.version == version && now.content == content {
-        return Ok(Saved { version, changed: false });
+    // Whoever saves what already stands has lost no race: their own form may have saved itself in between.
+    if now.content == content {
+        return Ok(Saved { version: now.version, changed: false });
     }
     let next = written(tx, version + 1, content);
     if now.version != version || !store::save_part(tx, slug, name, &next, version).await? {

@@ -6,7 +6,7 @@ mod review;
 mod sign;
 
 pub use after::{carry_out, end, note_registration, report, revise};
-pub use draft::{Content, Saved, add_commitment, open, restore_commitment, save_commitment, save_part, withdraw_commitment};
+pub use draft::{Content, add_commitment, open, restore_commitment, save_commitment, save_part, withdraw_commitment};
 pub use review::{answer, hear_plan};
 pub use sign::{Laid, lay, recall, sign};
 

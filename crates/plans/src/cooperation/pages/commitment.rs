@@ -1,6 +1,6 @@
 //! The guided form of a commitment, and its outcome.
 
-use super::{open_desk, party_options, problems, resource, saved};
+use super::{open_desk, party_options, resource};
 use crate::cooperation::actions;
 use crate::cooperation::desk::Desk;
 use crate::cooperation::rules::{Commitment, CommitmentDraft};
@@ -11,7 +11,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
+use platform::web::{App, Fields, Page, Problems, Shell, again, autosaved, see_other, settle, settle_saved};
 use wording::Fault;
 
 type Options = Vec<(String, String)>;
@@ -149,20 +149,12 @@ fn draft_of(fields: &Fields) -> CommitmentDraft {
 pub async fn save(State(app): State<App>, s: Shell, Path((slug, id)): Path<(String, String)>, fields: Fields) -> Result<Response, Refusal> {
     let (draft, version) = (draft_of(&fields), fields.version());
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::save_commitment(&mut tx, &slug, &id, version, draft.clone()).await {
-        Ok(saved) => {
-            if saved.changed {
-                tx.save().await?;
-            }
-            Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-saved"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
-            let page = page(&app, s, &slug, &id, Some((draft, version, problems))).await?;
-            Ok(again(page))
-        }
-    }
+    let done = actions::save_commitment(&mut tx, &slug, &id, version, draft.clone()).await;
+    let Err(faults) = settle_saved(tx, done).await? else {
+        return Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-saved"));
+    };
+    let problems = Problems::new(&s, &faults);
+    Ok(again(page(&app, s, &slug, &id, Some((draft, version, problems))).await?))
 }
 
 pub async fn autosave(
@@ -172,12 +164,8 @@ pub async fn autosave(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    let at = tx.now();
-    let done = actions::save_commitment(&mut tx, &slug, &id, fields.version(), draft_of(&fields)).await?;
-    if done.changed {
-        tx.save().await?;
-    }
-    Ok(saved(done.version, at))
+    let saved = actions::save_commitment(&mut tx, &slug, &id, fields.version(), draft_of(&fields)).await?;
+    autosaved(tx, saved).await
 }
 
 pub async fn withdraw(

@@ -14,12 +14,8 @@ use super::desk::{self, Desk};
 use super::rules::{Party, Progress, Tie};
 use super::{CARRY_OUT, END, LAY, OPEN, READ, READ_INSIDE, READ_REVIEW, RECALL, REPORT, REVIEW, REVISE, SIGN, WRITE};
 use crate::goal::rules::Resource;
-use axum::Json;
-use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
-use platform::web::{App, Problems, Routes, Shell};
-use platform::{Refusal, clock};
-use serde_json::json;
+use platform::Refusal;
+use platform::web::{App, Routes, Shell};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -75,11 +71,6 @@ async fn open_desk(app: &App, s: &Shell, slug: &str) -> Result<Desk, Refusal> {
     if seen.cooperation.state.is_open() { Ok(desk) } else { Err(closed().into()) }
 }
 
-/// What the script is told after a save: the version that stands now and the time of day.
-fn saved(version: i64, at: DateTime<Utc>) -> Response {
-    Json(json!({ "version": version, "at": clock::swedish(at).format("%H:%M").to_string() })).into_response()
-}
-
 /// Class of the word for a state.
 fn state_class(seen: &Seen) -> &'static str {
     match seen.state().key() {
@@ -110,14 +101,6 @@ fn resource(s: &Shell, r: &Resource) -> String {
 fn party_options(s: &Shell, parties: &[Party]) -> Vec<(String, String)> {
     let none = (String::new(), s.t("plan-choose"));
     std::iter::once(none).chain(parties.iter().map(|p| (p.organisation_id.clone(), p.name.clone()))).collect()
-}
-
-/// Problems of a refused rule; any other refusal goes on.
-fn problems(s: &Shell, refusal: Refusal) -> Result<Problems, Refusal> {
-    match refusal {
-        Refusal::Rule(faults) => Ok(Problems::new(s, &faults)),
-        other => Err(other),
-    }
 }
 
 /// Names of the parties of one tie.

@@ -1,6 +1,6 @@
 //! Where an agreement is written: the task list with what is in the way beside it, and its parts.
 
-use super::{inside_desk, open_desk, problems, saved};
+use super::{inside_desk, open_desk};
 use crate::cooperation::WRITE;
 use crate::cooperation::actions::{self, Content, Seen};
 use crate::cooperation::desk::{Desk, DeskCommitment};
@@ -13,7 +13,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, autosaved, see_other, settle_saved};
 use wording::Fault;
 
 /// How far a part has come.
@@ -234,20 +234,12 @@ pub async fn save(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    match actions::save_part(&mut tx, &slug, fields.version(), content(&name, &fields)?).await {
-        Ok(done) => {
-            if done.changed {
-                tx.save().await?;
-            }
-            Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-saved"))
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
-            let typed = Some((about_of(&fields), fields.version(), problems));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&app, s, &slug, &name, typed).await?).into_response())
-        }
-    }
+    let done = actions::save_part(&mut tx, &slug, fields.version(), content(&name, &fields)?).await;
+    let Err(faults) = settle_saved(tx, done).await? else {
+        return Ok(see_other(&format!("/samverkan/{slug}/skriv"), "cooperation-saved"));
+    };
+    let typed = Some((about_of(&fields), fields.version(), Problems::new(&s, &faults)));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&app, s, &slug, &name, typed).await?).into_response())
 }
 
 pub async fn autosave(
@@ -257,10 +249,6 @@ pub async fn autosave(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    let at = tx.now();
-    let done = actions::save_part(&mut tx, &slug, fields.version(), content(&name, &fields)?).await?;
-    if done.changed {
-        tx.save().await?;
-    }
-    Ok(saved(done.version, at))
+    let saved = actions::save_part(&mut tx, &slug, fields.version(), content(&name, &fields)?).await?;
+    autosaved(tx, saved).await
 }

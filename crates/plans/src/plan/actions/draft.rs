@@ -13,16 +13,9 @@ use figures::statistics::rules::Place;
 use platform::access::Scope;
 use platform::clock::new_id;
 use platform::web::Stale;
-use platform::{Refusal, Tx};
+use platform::{Refusal, Saved, Tx};
 use serde_json::json;
 use wording::Fault;
-
-/// What came of saving: the version that stands now, and whether anything was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Saved {
-    pub version: i64,
-    pub changed: bool,
-}
 
 /// Opens the district's plan for the programme's year and returns its address. The year comes from the programme and is never typed.
 ///
@@ -70,8 +63,9 @@ pub async fn save_part(tx: &mut Tx, slug: &str, name: &str, version: i64, text: 
     let (_, mandate) = open_for_writing(tx, slug, &WRITE).await?;
     let now = store::part(tx, slug, name).await?;
     let text = text.replace("\r\n", "\n");
-    if now.version == version && now.text == text && now.ready == ready {
-        return Ok(Saved { version, changed: false });
+    // Whoever saves what already stands has lost no race: their own form may have saved itself in between.
+    if now.text == text && now.ready == ready {
+        return Ok(Saved { version: now.version, changed: false });
     }
     let next = Part { version: version + 1, text, ready, changed_at: tx.stamp(), changed_by: tx.caller().name().to_owned() };
     if now.version != version || !store::save_part(tx, slug, name, &next, version).await? {

@@ -7,7 +7,7 @@ mod state;
 mod submit;
 
 pub use accept::{AcceptanceText, accept, consult, record_acceptance};
-pub use draft::{Saved, add_goal, fetch_baseline, insert_figure, open, restore_goal, save_goal, save_part, withdraw_goal};
+pub use draft::{add_goal, fetch_baseline, insert_figure, open, restore_goal, save_goal, save_part, withdraw_goal};
 pub use earlier::{Earlier, record_earlier};
 pub use state::{note_read, note_registration, request_completion, revise};
 pub use submit::{Submitted, submit};

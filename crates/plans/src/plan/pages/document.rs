@@ -1,6 +1,6 @@
 //! The plan as a document: a submitted version, or the draft for its own people; and what the State does with it.
 
-use super::{own_desk, problems, state_class, state_word};
+use super::{own_desk, state_class, state_word};
 use crate::goal::pages::area_heading;
 use crate::goal::rules::show_value;
 use crate::goal::store::FrozenGoal;
@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, again, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -142,12 +142,10 @@ pub async fn request(State(app): State<App>, s: Shell, Path(slug): Path<String>,
     let mut tx = app.db.write(&s.caller).await?;
     let reason = fields.get("reason").to_owned();
     let done = actions::request_completion(&mut tx, &slug, fields.version(), &reason).await;
-    let Err(refusal) = done else {
-        tx.save().await?;
+    let Err(faults) = settle(tx, done).await? else {
         return Ok(see_other(&format!("/stadsdelsplaner/{slug}"), "plan-requested"));
     };
-    drop(tx);
-    let problems = problems(&s, refusal)?;
+    let problems = Problems::new(&s, &faults);
     let mut conn = app.db.read().await?;
     let plan = actions::visible(&mut conn, &s.caller, &slug).await?;
     let doc = view::document(&mut conn, &slug, None).await?.ok_or(Refusal::NotFound)?;

@@ -1,7 +1,7 @@
 //! The guided form of a goal.
 
+use super::own_desk;
 use super::write::{history_words, name_of, pace_words, spread_words};
-use super::{own_desk, problems, saved};
 use crate::goal::rules::{GoalDraft, MeasureDraft, ResourceDraft, ResourceKind};
 use crate::plan::actions;
 use crate::plan::desk::Desk;
@@ -11,7 +11,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, again, see_other, settle};
+use platform::web::{App, Fields, Page, Problems, Shell, again, autosaved, see_other, settle, settle_saved};
 use wording::Fault;
 
 type Options = Vec<(String, String)>;
@@ -216,25 +216,16 @@ pub async fn save(State(app): State<App>, s: Shell, Path((slug, id)): Path<(Stri
         "hamta" => actions::fetch_baseline(&mut tx, &slug, &id, version, draft.clone()).await,
         _ => actions::save_goal(&mut tx, &slug, &id, version, draft.clone()).await,
     };
-    match done {
-        Ok(saved) => {
-            if saved.changed {
-                tx.save().await?;
-            }
-            let here = format!("/stadsdelsplaner/{slug}/mal/{id}");
-            Ok(match todo.as_str() {
-                "hamta" => see_other(&format!("{here}#baseline_year"), "plan-baseline"),
-                "atgard" => see_other(&format!("{here}#atgarder"), "plan-saved"),
-                _ => see_other(&format!("/stadsdelsplaner/{slug}/skriv"), "plan-saved"),
-            })
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
-            let page = page(&app, s, &slug, &id, Some((draft, version, problems))).await?;
-            Ok(again(page))
-        }
-    }
+    let Err(faults) = settle_saved(tx, done).await? else {
+        let here = format!("/stadsdelsplaner/{slug}/mal/{id}");
+        return Ok(match todo.as_str() {
+            "hamta" => see_other(&format!("{here}#baseline_year"), "plan-baseline"),
+            "atgard" => see_other(&format!("{here}#atgarder"), "plan-saved"),
+            _ => see_other(&format!("/stadsdelsplaner/{slug}/skriv"), "plan-saved"),
+        });
+    };
+    let problems = Problems::new(&s, &faults);
+    Ok(again(page(&app, s, &slug, &id, Some((draft, version, problems))).await?))
 }
 
 pub async fn autosave(
@@ -245,12 +236,8 @@ pub async fn autosave(
 ) -> Result<Response, Refusal> {
     let draft = named(&app, draft_of(&fields)).await?;
     let mut tx = app.db.write(&s.caller).await?;
-    let at = tx.now();
-    let done = actions::save_goal(&mut tx, &slug, &id, fields.version(), draft).await?;
-    if done.changed {
-        tx.save().await?;
-    }
-    Ok(saved(done.version, at))
+    let saved = actions::save_goal(&mut tx, &slug, &id, fields.version(), draft).await?;
+    autosaved(tx, saved).await
 }
 
 pub async fn withdraw(

@@ -12,12 +12,8 @@ use super::desk::{self, Desk};
 use super::rules::PlanState;
 use super::store::Plan;
 use super::{ACCEPT, OPEN, READ, READ_DRAFT, READ_GOALS, READ_SUBMITTED, RECORD_ACCEPTANCE, REQUEST, REVISE, SUBMIT, WRITE};
-use axum::Json;
-use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
-use platform::web::{App, Problems, Routes, Shell};
-use platform::{Refusal, clock};
-use serde_json::json;
+use platform::Refusal;
+use platform::web::{App, Routes, Shell};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -63,11 +59,6 @@ async fn own_desk(app: &App, s: &Shell, slug: &str) -> Result<Desk, Refusal> {
     Ok(desk::lay_out(&mut conn, plan, s.today).await?)
 }
 
-/// What the script is told after a save: the version that stands now and the time of day.
-fn saved(version: i64, at: DateTime<Utc>) -> Response {
-    Json(json!({ "version": version, "at": clock::swedish(at).format("%H:%M").to_string() })).into_response()
-}
-
 /// Last part of the message key of a state, as this reader may see it: while a new version is written, the submitted one stands for others.
 fn state_word(s: &Shell, plan: &Plan) -> &'static str {
     let own = s.caller.is_of_municipality(&plan.municipality_code);
@@ -87,13 +78,5 @@ fn state_class(word: &str, late: bool) -> &'static str {
         "submitted" => "status ok",
         "draft" | "revising" | "completion_requested" => "status wait",
         _ => "status off",
-    }
-}
-
-/// Problems of a refused rule; any other refusal goes on.
-fn problems(s: &Shell, refusal: Refusal) -> Result<Problems, Refusal> {
-    match refusal {
-        Refusal::Rule(faults) => Ok(Problems::new(s, &faults)),
-        other => Err(other),
     }
 }

@@ -1,6 +1,6 @@
 //! Where a plan is written: the task list with the review beside it, and the parts written as text.
 
-use super::{own_desk, problems, saved};
+use super::own_desk;
 use crate::goal::pages::area_name;
 use crate::plan::desk::Desk;
 use crate::plan::rules::{FigurePlace, FigureRef, GoalReview, NEEDS, SITUATION, TEXT_PARTS};
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use figures::indicator::rules::Indicator;
 use platform::Refusal;
-use platform::web::{App, Fields, Page, Problems, Shell, again, see_other};
+use platform::web::{App, Fields, Page, Problems, Shell, again, autosaved, see_other, settle_saved};
 use series::Measure;
 use wording::Fault;
 
@@ -247,26 +247,16 @@ pub async fn save(
         Some(Err(fault)) if inserting => Err(Refusal::rule(fault)),
         _ => actions::save_part(&mut tx, &slug, &name, version, text, ready).await,
     };
-    match done {
-        Ok(saved) => {
-            if saved.changed {
-                tx.save().await?;
-            }
-            let back = format!("/stadsdelsplaner/{slug}");
-            Ok(if inserting {
-                see_other(&format!("{back}/del/{name}"), "plan-figure")
-            } else {
-                see_other(&format!("{back}/skriv"), "plan-saved")
-            })
-        }
-        Err(refusal) => {
-            drop(tx);
-            let problems = problems(&s, refusal)?;
-            let part = Part { version, text: text.into(), ready, ..Part::default() };
-            let page = part_page(&app, s, &slug, &name, Some((part, problems, &fields))).await?;
-            Ok(again(page))
-        }
-    }
+    let Err(faults) = settle_saved(tx, done).await? else {
+        let back = format!("/stadsdelsplaner/{slug}");
+        return Ok(match inserting {
+            true => see_other(&format!("{back}/del/{name}"), "plan-figure"),
+            false => see_other(&format!("{back}/skriv"), "plan-saved"),
+        });
+    };
+    let problems = Problems::new(&s, &faults);
+    let part = Part { version, text: text.into(), ready, ..Part::default() };
+    Ok(again(part_page(&app, s, &slug, &name, Some((part, problems, &fields))).await?))
 }
 
 /// The figure a form asks for.
@@ -283,10 +273,6 @@ pub async fn autosave(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let mut tx = app.db.write(&s.caller).await?;
-    let at = tx.now();
-    let done = actions::save_part(&mut tx, &slug, &name, fields.version(), fields.get("text"), fields.has("klar")).await?;
-    if done.changed {
-        tx.save().await?;
-    }
-    Ok(saved(done.version, at))
+    let saved = actions::save_part(&mut tx, &slug, &name, fields.version(), fields.get("text"), fields.has("klar")).await?;
+    autosaved(tx, saved).await
 }
