@@ -47,16 +47,6 @@ pub struct Dialect {
     pub delimiter: Delimiter,
 }
 
-impl Dialect {
-    /// A file with commas between its cells is taken to write numbers the English way.
-    pub fn number_style(self) -> NumberStyle {
-        match self.delimiter {
-            Delimiter::Comma => NumberStyle::English,
-            Delimiter::Semicolon | Delimiter::Tab => NumberStyle::Swedish,
-        }
-    }
-}
-
 /// The delimiter that the first line names (`sep=;`, as Excel understands it), and the rest of the text.
 pub(crate) fn named(text: &str) -> Option<(Delimiter, usize)> {
     let rest = text.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).map(|_| &text[4..])?;

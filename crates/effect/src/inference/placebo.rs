@@ -50,11 +50,14 @@ pub struct Placebos {
 }
 
 impl Placebos {
-    /// Smallest effect that would be found with 80 % power at 5 %: 2.8 standard deviations.
+    /// Smallest effect that would be found: [`DETECTABLE`] standard deviations.
     pub fn minimum_detectable(&self) -> f64 {
-        2.8 * self.sd
+        DETECTABLE * self.sd
     }
 }
+
+/// Standard deviations of an effect that is found with 80 % power at 5 %.
+pub const DETECTABLE: f64 = 2.8;
 
 /// The groups of donors to treat as if they were the treated units.
 pub fn groups(donors: usize, treated: usize, draw: Draw, seed: u64) -> Result<(Vec<Vec<usize>>, bool), Fault> {

@@ -56,7 +56,7 @@ impl RunState {
 
 /// The smallest effect found with 80 per cent power at 5 per cent: 2.8 placebo standard deviations.
 pub fn detectable(sd: f64) -> f64 {
-    verdict::POWER * sd
+    effect::inference::placebo::DETECTABLE * sd
 }
 
 /// Half the width of a 95 per cent interval.

@@ -114,17 +114,20 @@ pub async fn create_token(tx: &mut Tx, mandate: &Mandate, account_id: &str, name
     Ok(TokenGiven { id, secret, expires_at })
 }
 
-/// Digits of a digest that name a token.
+/// Digits of a digest that name a token; [`TOKENS`] cuts as many.
 const TOKEN_ID: usize = 12;
+
+/// Tokens as [`Token`] reads them.
+const TOKENS: &str = "SELECT id, account_id, name, created_at, expires_at, revoked_at FROM \
+                      (SELECT substr(token_hash, 1, 12) AS id, api_token.* FROM api_token) AS token";
 
 /// Every token of an account, revoked and expired ones too, the newest first.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn tokens_of(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Token>> {
-    let sql = "SELECT substr(token_hash, 1, 12) AS id, account_id, name, created_at, expires_at, revoked_at FROM api_token \
-               WHERE account_id = $1 ORDER BY created_at DESC, token_hash";
-    sqlx::query_as(sql).bind(account_id.to_owned()).fetch_all(conn).await
+    let sql = format!("{TOKENS} WHERE account_id = $1 ORDER BY created_at DESC, id");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account_id.to_owned()).fetch_all(conn).await
 }
 
 /// Revokes a token; none when no token that still could be used has this id.
@@ -133,11 +136,12 @@ pub async fn tokens_of(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<To
 /// What the engine says.
 pub async fn revoke_token(tx: &mut Tx, mandate: &Mandate, id: &str) -> sqlx::Result<Option<Token>> {
     let at = tx.stamp();
-    let sql = "SELECT substr(token_hash, 1, 12) AS id, account_id, name, created_at, expires_at, revoked_at FROM api_token \
-               WHERE substr(token_hash, 1, 12) = $1 AND revoked_at IS NULL";
-    let Some(found) = sqlx::query_as::<_, Token>(sql).bind(id.to_owned()).fetch_optional(&mut **tx).await? else { return Ok(None) };
-    let sql = "UPDATE api_token SET revoked_at = $1 WHERE substr(token_hash, 1, 12) = $2 AND revoked_at IS NULL";
-    sqlx::query(sql).bind(at).bind(id.to_owned()).execute(&mut **tx).await?;
+    let sql = format!("{TOKENS} WHERE id = $1 AND revoked_at IS NULL");
+    let Some(found) = sqlx::query_as::<_, Token>(sqlx::AssertSqlSafe(sql)).bind(id.to_owned()).fetch_optional(&mut **tx).await? else {
+        return Ok(None);
+    };
+    let sql = format!("UPDATE api_token SET revoked_at = $1 WHERE substr(token_hash, 1, {TOKEN_ID}) = $2 AND revoked_at IS NULL");
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(at).bind(id.to_owned()).execute(&mut **tx).await?;
     tx.record(mandate, "access", id, json!({ "account": found.account_id, "name": found.name }));
     Ok(Some(found))
 }

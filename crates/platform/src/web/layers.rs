@@ -4,7 +4,7 @@ use crate::access::{self, Caller};
 use crate::events;
 use crate::web::page_cache::Key;
 use crate::web::refusal::Unread;
-use crate::web::shell::ShellParts;
+use crate::web::shell::{ShellParts, is_api};
 use crate::web::{App, Refusal, dress, typed};
 use axum::Router;
 use axum::body::to_bytes;
@@ -84,7 +84,8 @@ async fn around(State(app): State<App>, request: Request, next: Next) -> Respons
         Ok(caller) => caller,
         Err(refusal) => return dress::refusal(&app, refusal, ShellParts::bare(lang, request.uri())),
     };
-    let (mut request, typed) = if caller.is_signed_in() || is_api(&request) { (request, None) } else { typed::keep(request).await };
+    let (mut request, typed) =
+        if caller.is_signed_in() || is_api(request.uri().path()) { (request, None) } else { typed::keep(request).await };
     let parts = ShellParts {
         typed,
         lang,
@@ -141,10 +142,6 @@ fn back(request: &Request) -> String {
     }
     let from = request.headers().get(header::REFERER).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<Uri>().ok());
     from.and_then(|page| Some(page.path_and_query()?.as_str().to_owned())).unwrap_or_else(|| "/mitt".to_owned())
-}
-
-fn is_api(request: &Request) -> bool {
-    request.uri().path().starts_with("/api/")
 }
 
 fn is_sign_in(parts: &ShellParts) -> bool {

@@ -37,8 +37,13 @@ impl ShellParts {
 
     /// True where a program asks, not a person.
     pub fn is_api(&self) -> bool {
-        self.path.starts_with("/api/")
+        is_api(&self.path)
     }
+}
+
+/// True for an address where a program asks, not a person.
+pub(super) fn is_api(path: &str) -> bool {
+    path.starts_with("/api/")
 }
 
 /// Every page's surroundings, in each template's field `s`.

@@ -1,5 +1,6 @@
 //! The verdict in four words, by one printed rule. It never says that something has no effect.
 
+use effect::inference::placebo::DETECTABLE;
 use serde::{Deserialize, Serialize};
 
 /// The four words.
@@ -90,8 +91,6 @@ pub struct Evidence {
 pub const PRIMARY: usize = 1;
 /// Fewer placebos than this cannot give a p of five per cent.
 pub const LEAST_PLACEBOS: usize = 19;
-/// Power of 80 per cent at 5 per cent: so many standard deviations.
-pub const POWER: f64 = 2.8;
 /// Half the width of a 95 per cent interval in standard deviations.
 pub const HALF: f64 = 1.96;
 
@@ -108,7 +107,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     if e.placebos < LEAST_PLACEBOS {
         return of(Verdict::Undecidable, Why::FewPlacebos);
     }
-    if POWER * e.methods[PRIMARY].1 > e.relevant {
+    if DETECTABLE * e.methods[PRIMARY].1 > e.relevant {
         return of(Verdict::Undecidable, Why::Power);
     }
     if good && e.methods.iter().all(|(_, _, p)| *p <= 0.05) {
@@ -172,7 +171,7 @@ mod tests {
                 Verdict::Weak => prop_assert!(estimates.iter().all(|t| *t > 0.0)),
                 Verdict::Undecidable => {}
             }
-            if stopped || placebos < LEAST_PLACEBOS || POWER * sds[PRIMARY] > relevant {
+            if stopped || placebos < LEAST_PLACEBOS || DETECTABLE * sds[PRIMARY] > relevant {
                 prop_assert_eq!(judge(&e).verdict, Verdict::Undecidable);
             }
         }
