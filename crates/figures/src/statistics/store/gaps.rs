@@ -114,7 +114,7 @@ pub async fn insert(conn: &mut Conn, gaps: &[Gap]) -> sqlx::Result<()> {
     for chunk in gaps.chunks(200) {
         let sql = format!(
             "INSERT INTO data_gap (id, indicator, district, year, municipality_code, reason, owner, since, version) VALUES {}",
-            place_holders(chunk.len(), 9)
+            place_holders(conn, chunk.len(), 9)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(false);
         for g in chunk {

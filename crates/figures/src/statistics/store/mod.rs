@@ -47,7 +47,7 @@ pub async fn admit_areas(conn: &mut Conn, areas: &[(String, String, String)]) ->
     for chunk in areas.chunks(500) {
         let sql = format!(
             "INSERT INTO statistic_area (system, area, municipality_code) VALUES {} ON CONFLICT (system, area) DO NOTHING",
-            place_holders(chunk.len(), 3)
+            place_holders(conn, chunk.len(), 3)
         );
         let query = chunk.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)), |q, (s, a, m)| q.bind(s).bind(a).bind(m));
         query.execute(&mut *conn).await?;
@@ -55,26 +55,24 @@ pub async fn admit_areas(conn: &mut Conn, areas: &[(String, String, String)]) ->
     Ok(())
 }
 
-/// `($1, $2), ($3, $4)` for a statement that writes several rows.
-pub(crate) fn place_holders(rows: usize, columns: usize) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(rows * columns * 7);
-    for row in 0..rows {
-        out.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            let mark = if column == 0 { "" } else { ", " };
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{mark}${}", row * columns + column + 1);
-        }
-        out.push(')');
-    }
-    out
+/// `($1, $2), ($3, $4)` for a statement that writes several rows; `(?, ?), (?, ?)` for SQLite, which looks up a numbered parameter among all that
+/// came before it, so that three thousand of them cost more than the rows.
+pub(crate) fn place_holders(conn: &Conn, rows: usize, columns: usize) -> String {
+    if conn.backend_name() == "SQLite" { in_rows(rows, columns, |_| "?".to_owned()) } else { in_rows(rows, columns, |n| format!("${n}")) }
+}
+
+fn in_rows(rows: usize, columns: usize, mark: impl Fn(usize) -> String) -> String {
+    let row = |row: usize| {
+        let marks: Vec<_> = (1..=columns).map(|column| mark(row * columns + column)).collect();
+        format!("({})", marks.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn place_holders_run_on_through_the_rows() {
-        assert_eq!(super::place_holders(2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(super::in_rows(2, 3, |n| format!("${n}")), "($1, $2, $3), ($4, $5, $6)");
     }
 }

@@ -33,9 +33,9 @@ pub async fn shelf(conn: &mut Conn, universe: &Universe, indicator: &str) -> sql
 /// # Errors
 /// What the engine says.
 pub async fn write(conn: &mut Conn, universe: &Universe, indicator: &str, shelf: &Shelf, slots: &[u32]) -> sqlx::Result<()> {
-    let full = upsert(CHUNK);
+    let full = upsert(conn, CHUNK);
     for chunk in slots.chunks(CHUNK) {
-        let sql = if chunk.len() == CHUNK { full.clone() } else { upsert(chunk.len()) };
+        let sql = if chunk.len() == CHUNK { full.clone() } else { upsert(conn, chunk.len()) };
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == CHUNK);
         for (slot, stored) in chunk.iter().filter_map(|slot| Some((slot, shelf[*slot as usize].as_ref()?))) {
             let (area, group) = area_and_group(*slot);
@@ -48,11 +48,11 @@ pub async fn write(conn: &mut Conn, universe: &Universe, indicator: &str, shelf:
     Ok(())
 }
 
-fn upsert(rows: usize) -> String {
+fn upsert(conn: &Conn, rows: usize) -> String {
     format!(
         "INSERT INTO observation (indicator, system, area, grp, points, origin) VALUES {} \
          ON CONFLICT (indicator, system, area, grp) DO UPDATE SET points = excluded.points, origin = excluded.origin",
-        place_holders(rows, 6)
+        place_holders(conn, rows, 6)
     )
 }
 
@@ -65,7 +65,7 @@ pub async fn keep_history(conn: &mut Conn, universe: &Universe, indicator: &str,
         let sql = format!(
             "INSERT INTO observation_history \
              (indicator, system, area, grp, year, numerator, denominator, status, delivery, replaced_by) VALUES {}",
-            place_holders(chunk.len(), 10)
+            place_holders(conn, chunk.len(), 10)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(false);
         for r in chunk {

@@ -139,7 +139,7 @@ pub async fn write(conn: &mut Conn, indicator: &str, rows: &[PlaceRow]) -> sqlx:
         let sql = format!(
             "INSERT INTO place_value (place, grp, indicator, points, synthetic, within) VALUES {} ON CONFLICT (place, grp, indicator) \
              DO UPDATE SET points = excluded.points, synthetic = excluded.synthetic, within = excluded.within",
-            place_holders(chunk.len(), 6)
+            place_holders(conn, chunk.len(), 6)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for r in chunk {
