@@ -7,9 +7,10 @@ pub(super) mod list;
 pub(super) mod show;
 pub(super) mod sign;
 
-use super::rules::{Agreement, Clause, Edition, Missing, Party, State, Verb, hindrance, missing};
+use super::rules::{Agreement, Cause, Clause, Edition, Missing, Party, State, Verb, hindrance, missing, outlived_years};
 use super::view::AgreementDocument;
 use super::{actions, view};
+use calendar::Period;
 use platform::access::{Act, Scope};
 use platform::web::{App, Fields, Shell, settle};
 use platform::{Conn, Refusal};
@@ -64,6 +65,25 @@ impl Scene {
             doc,
             is_party,
         })
+    }
+
+    /// The term before, where the version shown prolongs it.
+    fn prolonged(&self) -> Option<Period> {
+        let earlier = || self.agreement.editions.iter().rev().find(|e| e.number < self.edition.number && e.complete());
+        (self.edition.cause == Cause::Prolongation).then(earlier).flatten().map(|e| self.agreement.span(e).unwrap_or(e.period))
+    }
+
+    /// What is asked of a clause that names a year of the term before; empty where nothing is.
+    fn outlived(&self, s: &Shell, text: &str) -> String {
+        let years = self.prolonged().map_or_else(Vec::new, |before| outlived_years(text, &before, &self.edition.period));
+        match years.as_slice() {
+            [] => String::new(),
+            years => {
+                let years = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                let period = wording::period(s.lang, self.edition.period.from, self.edition.period.to);
+                s.t2("agreement-outlived", "years", years, "period", period)
+            }
+        }
     }
 
     /// True when the version shown is the one that forms act upon.

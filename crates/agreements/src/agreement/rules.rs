@@ -13,7 +13,7 @@ mod verb;
 
 pub use compare::{Class, Mark, Piece, class_of, diff};
 pub use deliberation::{Answer, Assessment, Clause, Deviation, Proposal, Words, deviation, proposal_faults, ready_faults, reason_faults};
-pub use edition::{Agreement, Edition, Gate, State};
+pub use edition::{Agreement, Edition, Gate, State, outlived_years};
 pub use event::{Acting, Cause, Decision, Delegation, Event, Party, Signature, What};
 pub use fill::{Body, ClauseText, DistrictLine, Filling, Part, SectionText, fill, strictly};
 pub use missing::{Lack, Missing, is_turn_of, missing};

@@ -406,6 +406,8 @@ fn a_prolongation_and_an_end_are_new_events_and_nothing_is_lost() {
         let term = [("from", "2012-01-01"), ("to", "2012-12-31"), ("reason", "Översynen pågår.")];
         refused(&w, "forlangning", &p.coordinator, &[("from", "2011-06-01"), ("to", "x")], &["är inget datum"]).await;
         done(&w, "forlangning", &p.coordinator, &term).await;
+        let asked = page(&w, "/avtal/botkyrka-2011/overensstammelse", &p.coordinator).await;
+        assert!(asked.contains("Punkten nämner 2011, men den nya tiden är"));
         agree(&w, &p).await;
         conclude_later(&w, &p).await;
         let it = found(&w).await;

@@ -48,6 +48,7 @@ agreement-class-filled = Filled in
 agreement-class-editorial = Editorial
 agreement-class-material = Material
 agreement-lacks-reason = A material deviation without a reason: the State cannot approve.
+agreement-outlived = The clause names { $years }, but the new term is { $period }. Propose new wording if the clause is to apply to the new term.
 agreement-only-deviations = Deviations only
 agreement-every-clause = Every clause
 agreement-no-deviations = No clause deviates from annex 1.

@@ -48,6 +48,7 @@ agreement-class-filled = Ifylld
 agreement-class-editorial = Redaktionell
 agreement-class-material = Saklig
 agreement-lacks-reason = En saklig avvikelse utan skäl: staten kan inte godkänna.
+agreement-outlived = Punkten nämner { $years }, men den nya tiden är { $period }. Föreslå en ny lydelse om punkten ska gälla den nya tiden.
 agreement-only-deviations = Bara avvikelser
 agreement-every-clause = Alla punkter
 agreement-no-deviations = Ingen punkt avviker från bilaga 1.

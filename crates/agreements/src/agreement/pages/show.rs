@@ -178,7 +178,7 @@ pub(in crate::agreement) async fn accordance(
     let scene = Scene::of_version(&mut *app.db.read().await?, &s, &slug, asked.version).await?;
     let all = asked.visa == "alla";
     let lacking = scene.clauses().filter(|c| c.deviation.lacks_reason()).count();
-    let shown = scene.clauses().filter(|c| all || c.deviation.class.is_deviation()).cloned();
+    let shown = scene.clauses().filter(|c| all || c.deviation.class.is_deviation() || !scene.outlived(&s, &c.text).is_empty()).cloned();
     let clauses = shown.map(Compared::of).collect();
     Ok(Page(AccordancePage { s, scene, clauses, all, lacking }))
 }

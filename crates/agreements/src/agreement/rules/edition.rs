@@ -2,7 +2,7 @@
 
 use super::event::{Cause, Decision, Event, Party, Signature, What};
 use calendar::Period;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 /// Where a version of an agreement stands on a day.
@@ -79,6 +79,16 @@ impl Gate {
         self.approved = None;
         self.signed = None;
     }
+}
+
+/// Years that a clause names of the term before, and that the new term has not: "under 2011" in an agreement prolonged to 2012. The parties may
+/// mean it, so it is a question and hinders nothing.
+pub fn outlived_years(text: &str, before: &Period, now: &Period) -> Vec<i32> {
+    let years = |p: &Period| p.from.year()..=p.to.year();
+    let named = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    let mut outlived: Vec<i32> = named.filter(|year| years(before).contains(year) && !years(now).contains(year)).collect();
+    outlived.dedup();
+    outlived
 }
 
 /// One version of the agreement: its wording, its two approvals and its signatures.
@@ -336,4 +346,19 @@ impl Agreement {
 
 fn day_before(day: NaiveDate) -> NaiveDate {
     day.checked_sub_days(Days::new(1)).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_is_asked_about_years_of_the_term_before_and_of_no_other() {
+        let year = |y| Period::new(NaiveDate::from_ymd_opt(y, 1, 1).unwrap(), NaiveDate::from_ymd_opt(y, 12, 31).unwrap()).unwrap();
+        let outlived = |text| outlived_years(text, &year(2011), &year(2012));
+        assert_eq!(outlived("att under 2011 verka för, och efter 2011"), [2011]);
+        assert!(outlived("enligt förordningen (2008:348), under 2012, 12800109").is_empty());
+        let longer = Period::new(year(2011).from, year(2012).to).unwrap();
+        assert!(outlived_years("att under 2011 verka", &year(2011), &longer).is_empty(), "the new term has that year too");
+    }
 }
