@@ -73,10 +73,11 @@ impl Db {
                 Ok(())
             })
         });
-        let pool = match options.connect(url).await {
-            Ok(pool) => pool,
-            Err(error) => return Err(why(url, error).await).with_context(|| format!("cannot open the database {}", without_password(url))),
+        let pool = match answers(url, engine).await {
+            Ok(()) => options.connect(url).await,
+            Err(error) => Err(error),
         };
+        let pool = pool.with_context(|| format!("cannot open the database {}", without_password(url)))?;
         Ok(Self { pool, engine, clock, url: url.to_owned() })
     }
 
@@ -171,11 +172,11 @@ impl Db {
     }
 }
 
-/// A pool that waited in vain says only that it waited; one connection more says why.
-async fn why(url: &str, error: sqlx::Error) -> sqlx::Error {
-    match error {
-        sqlx::Error::PoolTimedOut => sqlx::AnyConnection::connect(url).await.err().unwrap_or(error),
-        other => other,
+/// Asks a server once, since a pool asks for as long as it waits for a free connection, and then says only that it waited.
+async fn answers(url: &str, engine: Engine) -> sqlx::Result<()> {
+    match engine {
+        Engine::Sqlite => Ok(()),
+        Engine::Postgres => sqlx::AnyConnection::connect(url).await?.close().await,
     }
 }
 

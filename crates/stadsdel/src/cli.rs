@@ -249,7 +249,7 @@ async fn start_server(args: ServeArgs) -> anyhow::Result<()> {
     })?;
     let listen = args.listen.or(settings.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
     let addresses = serve::addresses(&listen).await?;
-    let db = Db::connect(&config::database_address(&database), Clock::default()).await?;
+    let db = serve::connect(&config::database_address(&database)).await?;
     serve::prepare(&db).await?;
     let mut app = crate::wiring::app(db)?;
     app.secure_cookies = !args.insecure_cookies && settings.secure_cookies.unwrap_or(true);

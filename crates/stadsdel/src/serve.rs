@@ -6,9 +6,11 @@ use agreements::programme;
 use figures::indicator;
 use platform::Db;
 use platform::access::Caller;
+use platform::clock::Clock;
 use platform::web::{App, serve_ready};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// Brings a database up to this program: schema and programme. Safe from several processes at once.
@@ -21,6 +23,33 @@ pub async fn prepare(db: &Db) -> anyhow::Result<()> {
     let loaded = programme::actions::load(&mut tx).await?;
     let indicators = indicator::actions::load(&mut tx).await?;
     if loaded.changed || !indicators.is_empty() { tx.save().await } else { Ok(()) }
+}
+
+/// A server that starts with its machine may be up before its database; so many seconds it asks again before it gives up.
+const PATIENCE: u32 = 20;
+
+/// Connects, and says in the log what it waits for.
+///
+/// # Errors
+/// When nobody has answered in time.
+pub async fn connect(url: &str) -> anyhow::Result<Db> {
+    for _ in 0..PATIENCE {
+        match Db::connect(url, Clock::default()).await {
+            Err(error) if is_refused(&error) => tracing::warn!("{error:#}; asking again"),
+            answered => return answered,
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    Db::connect(url, Clock::default()).await
+}
+
+/// True where nobody listens yet, or the database says that it is starting up (`57P03`, `cannot_connect_now`).
+fn is_refused(error: &anyhow::Error) -> bool {
+    match error.downcast_ref::<sqlx::Error>() {
+        Some(sqlx::Error::Io(error)) => error.kind() == ErrorKind::ConnectionRefused,
+        Some(sqlx::Error::Database(said)) => said.code().as_deref() == Some("57P03"),
+        _ => false,
+    }
 }
 
 /// What a person writes as an address and port, looked up.
