@@ -6,13 +6,13 @@ use super::store;
 use super::view::{OrganisationView, OrganisationWish, OrganisationWithVersions, VersionView};
 use crate::place;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use platform::Refusal;
 use platform::access::Caller;
-use platform::web::{App, IfMatch, or_outrun, with_etag};
+use platform::web::{App, IfMatch, QueryOf, or_outrun, with_etag};
 use serde::Deserialize;
 use wording::Fault;
 
@@ -24,6 +24,7 @@ pub struct Doc;
 /// Narrows a list of organisations.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct OrganisationQuery {
     /// Municipality code, four digits.
     municipality: Option<String>,
@@ -31,7 +32,7 @@ pub struct OrganisationQuery {
 
 #[utoipa::path(get, path = "/api/v1/organisations", tag = "organisations", params(OrganisationQuery),
     responses((status = 200, description = "Organisations by name", body = Vec<OrganisationView>), (status = 404, description = "No such municipality")))]
-pub async fn list(State(app): State<App>, Query(query): Query<OrganisationQuery>) -> Result<Json<Vec<OrganisationView>>, Refusal> {
+pub async fn list(State(app): State<App>, QueryOf(query): QueryOf<OrganisationQuery>) -> Result<Json<Vec<OrganisationView>>, Refusal> {
     let mut conn = app.db.read().await?;
     let found = match &query.municipality {
         Some(code) => {

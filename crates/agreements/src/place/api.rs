@@ -4,10 +4,10 @@ use super::rules::{Reading, unreadable};
 use super::store;
 use super::view::{DistrictView, ExpansionView, MunicipalityView, MunicipalityWithDistricts, NoteView, RawRow, codes_csv};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, with_etag};
+use platform::web::{App, QueryOf, with_etag};
 use platform::{Conn, Refusal};
 use serde::Deserialize;
 
@@ -22,6 +22,7 @@ pub struct Doc;
 /// Narrows a list of districts.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct DistrictQuery {
     /// Municipality code, four digits.
     municipality: Option<String>,
@@ -29,7 +30,7 @@ pub struct DistrictQuery {
 
 #[utoipa::path(get, path = "/api/v1/districts", tag = "places", params(DistrictQuery),
     responses((status = 200, description = "Every district of the programme, by name", body = Vec<DistrictView>), (status = 404, description = "No such municipality")))]
-pub async fn districts(State(app): State<App>, Query(query): Query<DistrictQuery>) -> Result<Json<Vec<DistrictView>>, Refusal> {
+pub async fn districts(State(app): State<App>, QueryOf(query): QueryOf<DistrictQuery>) -> Result<Json<Vec<DistrictView>>, Refusal> {
     let mut conn = app.db.read().await?;
     let found = match &query.municipality {
         Some(code) => {
@@ -76,6 +77,7 @@ async fn by_code_or_slug(conn: &mut Conn, text: &str) -> anyhow::Result<Option<s
 /// A notation and the municipality it is for.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ExpandQuery {
     /// As annex 2 writes it: `12800109-10,234-35,44`.
     #[serde(default)]
@@ -87,7 +89,7 @@ pub struct ExpandQuery {
 
 #[utoipa::path(get, path = "/api/v1/areas/expand", tag = "places", params(ExpandQuery),
     responses((status = 200, description = "Every code the notation means", body = ExpansionView), (status = 422, description = "What cannot be read, where, and how to mend it")))]
-pub async fn expand(Query(query): Query<ExpandQuery>) -> Result<Json<ExpansionView>, Refusal> {
+pub async fn expand(QueryOf(query): QueryOf<ExpandQuery>) -> Result<Json<ExpansionView>, Refusal> {
     match Reading::of("", &query.notation, &query.municipality) {
         Ok(reading) => Ok(Json(reading.expansion.into())),
         Err(error) => Err(unreadable(&error).at(if error.key == "municipality" { "municipality" } else { "notation" }).into()),

@@ -3,10 +3,10 @@
 use super::rules::{Mark, MatrixCell, MatrixRow};
 use super::{is_of_programme, view};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::Refusal;
-use platform::web::{App, with_etag};
+use platform::web::{App, QueryOf, with_etag};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -16,6 +16,7 @@ use serde_json::json;
 pub struct Doc;
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Which {
     edition: Option<i64>,
 }
@@ -24,7 +25,7 @@ pub struct Which {
 /// only the matrix.
 #[utoipa::path(get, path = "/api/v1/compilations/{year}", params(("year" = i32, Path), ("edition" = Option<i64>, Query, description = "newest when absent")),
     responses((status = 200, body = Object, description = "the edition"), (status = 404, description = "none has been frozen")))]
-pub async fn show(State(app): State<App>, Path(year): Path<i32>, Query(which): Query<Which>) -> Result<Response, Refusal> {
+pub async fn show(State(app): State<App>, Path(year): Path<i32>, QueryOf(which): QueryOf<Which>) -> Result<Response, Refusal> {
     let doc = view::edition(&mut *app.db.read().await?, year, which.edition).await?.ok_or(Refusal::NotFound)?;
     let number = doc.edition.as_ref().map_or(0, |e| e.number);
     Ok(with_etag(number, json!({ "edition": doc.edition, "content": doc.content })))

@@ -5,13 +5,14 @@ use super::store::{Head, Outside, Recheck, outside as rows};
 use super::view::{self, Filter, Item};
 use super::{actions, store};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
-use platform::web::{App, Shell, with_etag};
+use platform::web::{App, QueryOf, Shell, not_among, with_etag};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The room's part of the API description.
 #[derive(utoipa::OpenApi)]
@@ -22,8 +23,14 @@ pub struct Doc;
 /// `stadsdel`, `mal`.
 #[utoipa::path(get, path = "/api/v1/evaluations", params(("q" = Option<String>, Query), ("omrade" = Option<String>, Query, description = "goal area"),
     ("metod" = Option<String>, Query), ("grad" = Option<String>, Query), ("utfall" = Option<String>, Query), ("stadsdel" = Option<String>, Query), ("mal" = Option<String>, Query)),
-    responses((status = 200, body = [Item])))]
-pub async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Vec<Item>>, Refusal> {
+    responses((status = 200, body = [Item]), (status = 422, description = "asks for something by a name that is none")))]
+pub async fn list(
+    State(app): State<App>,
+    QueryOf(names): QueryOf<BTreeMap<String, String>>,
+    QueryOf(filter): QueryOf<Filter>,
+) -> Result<Json<Vec<Item>>, Refusal> {
+    let unknown = names.keys().filter(|name| !Filter::NAMES.contains(&name.as_str()));
+    Refusal::unless_clean(unknown.map(|name| not_among("query", name, &Filter::NAMES)).collect())?;
     let mut items = view::items(&mut *app.db.read().await?).await?;
     items.retain(|item| filter.takes(item));
     Ok(Json(items))

@@ -2,9 +2,9 @@
 
 use super::view;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use platform::Refusal;
-use platform::web::App;
+use platform::web::{App, QueryOf};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -14,6 +14,7 @@ use serde_json::Value;
 pub struct Doc;
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OfYear {
     year: Option<i32>,
 }
@@ -22,7 +23,11 @@ pub struct OfYear {
 #[utoipa::path(get, path = "/api/v1/districts/{slug}/development",
     params(("slug" = String, Path, description = "alby"), ("year" = Option<i32>, Query, description = "year of the figures; the newest when absent")),
     responses((status = 200, body = Object, description = "figures and goals"), (status = 404, description = "no such district")))]
-pub async fn development(State(app): State<App>, Path(slug): Path<String>, Query(asked): Query<OfYear>) -> Result<Json<Value>, Refusal> {
+pub async fn development(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    QueryOf(asked): QueryOf<OfYear>,
+) -> Result<Json<Value>, Refusal> {
     let found = view::district_json(&mut *app.db.read().await?, &slug, asked.year, app.db.today()).await?;
     found.map(Json).ok_or(Refusal::NotFound)
 }

@@ -6,19 +6,23 @@ use super::store;
 use super::view;
 use agreements::programme::source::lua_2011;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::Refusal;
-use platform::web::{App, IfMatch, Shell, or_outrun, with_etag};
+use platform::web::{App, IfMatch, QueryOf, Shell, or_outrun, with_etag};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// The room's part of the API description.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, show, part, put_part, certify), components(schemas(ReportStatus, PartText, PartBody, StepBody, Certified)))]
+#[openapi(
+    paths(list, show, part, put_part, standing, certify),
+    components(schemas(ReportStatus, PartText, PartBody, Standing, StepBody, Certified))
+)]
 pub struct Doc;
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Year {
     year: Option<i32>,
 }
@@ -26,7 +30,7 @@ pub struct Year {
 /// Every municipality's report for a year. Drafts are the municipality's own; of them it is said only that nothing has been submitted.
 #[utoipa::path(get, path = "/api/v1/reports", params(("year" = Option<i32>, Query, description = "year of the report; the programme's when absent")),
     responses((status = 200, body = [ReportStatus])))]
-pub async fn list(State(app): State<App>, s: Shell, Query(asked): Query<Year>) -> Result<Json<Vec<ReportStatus>>, Refusal> {
+pub async fn list(State(app): State<App>, s: Shell, QueryOf(asked): QueryOf<Year>) -> Result<Json<Vec<ReportStatus>>, Refusal> {
     let year = asked.year.unwrap_or_else(|| lua_2011().year());
     let mut all = store::statuses(&mut *app.db.read().await?, year).await?;
     for status in all.iter_mut().filter(|r| !s.caller.is_of_municipality(&r.municipality_code)) {
@@ -36,6 +40,7 @@ pub async fn list(State(app): State<App>, s: Shell, Query(asked): Query<Year>) -
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Which {
     version: Option<i64>,
 }
@@ -43,7 +48,7 @@ pub struct Which {
 /// A submitted version: texts, figures with definitions and vintage, goals with verdicts. `ETag` is the number of the version.
 #[utoipa::path(get, path = "/api/v1/reports/{slug}", params(("slug" = String, Path, description = "botkyrka-2011"), ("version" = Option<i64>, Query, description = "newest when absent")),
     responses((status = 200, body = Object, description = "the version"), (status = 404, description = "nothing submitted")))]
-pub async fn show(State(app): State<App>, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
+pub async fn show(State(app): State<App>, Path(slug): Path<String>, QueryOf(which): QueryOf<Which>) -> Result<Response, Refusal> {
     let doc = view::document(&mut *app.db.read().await?, &slug, which.version).await?.ok_or(Refusal::NotFound)?;
     let body = json!({
         "slug": slug, "version": doc.head.version, "submitted_on": doc.head.submitted_on, "submitted_at": doc.head.submitted_at,
@@ -122,6 +127,23 @@ pub struct Certified {
     slug: String,
     /// Number of the submitted version.
     version: i64,
+}
+
+/// Where a report stands on its way to being certified.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Standing {
+    slug: String,
+    state: String,
+    /// Counts changes of state; what a certification names in `If-Match`.
+    version: i64,
+}
+
+/// Where a report stands; the municipality's own people only. `ETag` counts its changes of state.
+#[utoipa::path(get, path = "/api/v1/reports/{slug}/certification", params(("slug" = String, Path)),
+    responses((status = 200, body = Standing), (status = 404, description = "not begun, or not yours")))]
+pub async fn standing(State(app): State<App>, s: Shell, Path(slug): Path<String>) -> Result<Response, Refusal> {
+    let report = actions::own(&mut *app.db.read().await?, &s.caller, &slug).await?;
+    Ok(with_etag(report.version, Standing { slug, state: report.state.key().to_owned(), version: report.version }))
 }
 
 /// Certifies and submits; the caller may not have written in the report. The state it is done from is named by `If-Match`, or by `version` in the body.

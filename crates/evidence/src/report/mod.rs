@@ -60,5 +60,6 @@ pub fn routes() -> Routes {
         .get("/api/v1/reports/{slug}", &READ, api::show)
         .get("/api/v1/reports/{slug}/parts/{part}", &WORK, api::part)
         .put("/api/v1/reports/{slug}/parts/{part}", &WRITE, api::put_part)
+        .get("/api/v1/reports/{slug}/certification", &WORK, api::standing)
         .post("/api/v1/reports/{slug}/certification", &CERTIFY, api::certify)
 }

@@ -29,11 +29,16 @@ async fn write(db: &Db, by: &Caller, part: &str, text: &str, version: i64) -> Re
 
 async fn write_all(db: &Db) {
     open(db).await;
+    write_every_part(db).await;
+}
+
+async fn write_every_part(db: &Db) {
     let mut tx = db.write(&coordinator()).await.unwrap();
     let areas = actions::area_keys();
     let of_districts = DISTRICTS.iter().flat_map(|d| areas.iter().map(|a| part_of(d, a)));
     for part in of_districts.chain([COOPERATION.to_owned(), RESULTS.to_owned()]) {
-        let typed = Typed { text: format!("Text om {part}. {}", "Ord ".repeat(30)).trim().to_owned(), ready: true, version: 0 };
+        let version = store::part(&mut tx, SLUG, &part).await.unwrap().version;
+        let typed = Typed { text: format!("Text om {part}. {}", "Ord ".repeat(30)).trim().to_owned(), ready: true, version };
         actions::save_part(&mut tx, SLUG, &part, &typed).await.unwrap();
     }
     tx.save().await.unwrap();
@@ -317,6 +322,15 @@ fn the_api_is_the_same_verbs_with_versions_in_etag_and_if_match() {
         assert_eq!(certify(None, "").await, StatusCode::PRECONDITION_REQUIRED);
         assert_eq!(certify(None, "\"1\"").await, StatusCode::UNPROCESSABLE_ENTITY, "named in the head, refused by the rules");
         assert_eq!(certify(Some("{\"version\":1}"), "").await, StatusCode::UNPROCESSABLE_ENTITY, "named in the body");
+        let standing = w.get(&format!("/api/v1/reports/{SLUG}/certification"), &certifier).await;
+        assert_eq!((standing.etag.as_str(), &standing.json()["state"]), ("\"1\"", &"draft".into()));
+        let stranger = w.sign_in(Role::Certifier, Some("0126")).await;
+        assert_eq!(w.get(&format!("/api/v1/reports/{SLUG}/certification"), &stranger).await.status, StatusCode::NOT_FOUND);
+        write_every_part(&w.app.db).await;
+        ready(&w.app.db, &coordinator()).await.unwrap();
+        assert_eq!(certify(None, "\"1\"").await, StatusCode::PRECONDITION_FAILED, "it has been made ready since");
+        let now = w.get(&format!("/api/v1/reports/{SLUG}/certification"), &certifier).await.etag;
+        assert_eq!(certify(None, &now).await, StatusCode::OK);
     });
 }
 

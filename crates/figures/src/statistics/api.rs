@@ -9,10 +9,10 @@ use crate::indicator;
 use agreements::place;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, Routes, Shell, not_among, problem_with};
+use platform::web::{App, QueryOf, Routes, Shell, not_among, problem_with};
 use platform::{Conn, Refusal};
 use serde::{Deserialize, Serialize};
 use wording::Fault;
@@ -42,9 +42,10 @@ async fn indicators(State(app): State<App>) -> Result<Json<Vec<Definition>>, Ref
     Ok(Json(all.iter().map(Definition::from).collect()))
 }
 
-/// Which observations are asked for.
+/// Which observations are asked for. Several places give all of them; none gives every place.
 #[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct Ask {
     /// Slug of a district.
     district: Option<String>,
@@ -83,7 +84,7 @@ pub struct Observations {
 
 /// Observations of places; what is withheld says so and carries no number.
 #[utoipa::path(get, path = "/api/v1/observations", tag = "statistics", params(Ask), responses((status = 200, body = Observations), (status = 404, description = "No such place or indicator"), (status = 422, description = "A group or level that is none")))]
-async fn observations(State(app): State<App>, Query(ask): Query<Ask>) -> Result<Json<Observations>, Refusal> {
+async fn observations(State(app): State<App>, QueryOf(ask): QueryOf<Ask>) -> Result<Json<Observations>, Refusal> {
     let mut conn = app.db.read().await?;
     Refusal::unless_clean(unread(&ask))?;
     let group = view::group(ask.group.as_deref().unwrap_or(rules::ALL));
@@ -99,7 +100,7 @@ async fn observations(State(app): State<App>, Query(ask): Query<Ask>) -> Result<
     let mut synthetic = false;
     for (key, row) in store::places::rows_of_group(&mut conn, group).await? {
         let Some(i) = known.iter().find(|i| i.key == key) else { continue };
-        if wanted.as_ref().is_some_and(|place| *place != row.place) {
+        if !wanted.is_empty() && !wanted.contains(&row.place) {
             continue;
         }
         synthetic |= row.synthetic;
@@ -137,8 +138,8 @@ async fn is_nowhere(conn: &mut Conn, ask: &Ask) -> anyhow::Result<bool> {
     }
 }
 
-/// The place asked for, as it is stored; none for every place.
-fn wanted(ask: &Ask) -> Option<String> {
+/// The places asked for, as they are stored; none for every place.
+fn wanted(ask: &Ask) -> Vec<String> {
     let district = ask.district.clone().map(Place::District);
     let municipality = ask.municipality.clone().map(Place::Municipality);
     let level = match ask.level.as_deref() {
@@ -146,11 +147,12 @@ fn wanted(ask: &Ask) -> Option<String> {
         Some("nation") => Some(Place::Nation),
         _ => None,
     };
-    district.or(municipality).or(level).map(|place| place.to_string())
+    [district, municipality, level].into_iter().flatten().map(|place| place.to_string()).collect()
 }
 
 #[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct OfYear {
     /// A year; the newest without it.
     year: Option<i32>,
@@ -158,7 +160,7 @@ pub struct OfYear {
 
 /// A district's figures of a year beside its municipality, all districts and the nation.
 #[utoipa::path(get, path = "/api/v1/districts/{slug}/figures", tag = "statistics", params(("slug" = String, Path), OfYear), responses((status = 200, body = DistrictFigures), (status = 404)))]
-async fn figures(State(app): State<App>, Path(slug): Path<String>, Query(of): Query<OfYear>) -> Result<Json<DistrictFigures>, Refusal> {
+async fn figures(State(app): State<App>, Path(slug): Path<String>, QueryOf(of): QueryOf<OfYear>) -> Result<Json<DistrictFigures>, Refusal> {
     let found = district_figures(&mut *app.db.read().await?, &slug, of.year).await?;
     found.map(Json).ok_or(Refusal::NotFound)
 }
@@ -177,6 +179,7 @@ async fn gaps(State(app): State<App>) -> Result<Json<Vec<rules::Gap>>, Refusal> 
 
 #[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct Delivering {
     /// Try the file without taking it in.
     #[serde(default)]
@@ -188,7 +191,7 @@ pub struct Delivering {
 /// Takes in a CSV file, or tries it. A file with faults is answered with all of them and changes nothing.
 #[utoipa::path(post, path = "/api/v1/imports", tag = "statistics", params(Delivering), request_body(content = String, content_type = "text/csv"),
     responses((status = 200, body = Object, description = "tried, or nothing to change: rows, new, changed, unchanged"), (status = 201, body = Object, description = "taken in, with the number of the delivery"), (status = 422, description = "every fault with its row, column, rule and remedy")))]
-async fn import(State(app): State<App>, s: Shell, Query(how): Query<Delivering>, bytes: Bytes) -> Result<Response, Refusal> {
+async fn import(State(app): State<App>, s: Shell, QueryOf(how): QueryOf<Delivering>, bytes: Bytes) -> Result<Response, Refusal> {
     let name = how.file_name.unwrap_or_else(|| "api.csv".to_owned());
     let outcome = actions::import_file(&app.db, &s.caller, File { name, bytes, synthetic: false }, how.dry_run).await?;
     let report = report(&s, &outcome)?;

@@ -30,6 +30,9 @@ fn observations_come_by_place_indicator_and_year_and_withheld_ones_without_numbe
             assert_eq!(w.get(gone, "").await.status, StatusCode::NOT_FOUND, "{gone}");
         }
         assert_eq!(w.get("/api/v1/observations?municipality=9999", "").await.status, StatusCode::NOT_FOUND);
+        let beside = w.get("/api/v1/observations?district=alby&municipality=0127&indicator=forvarvsarbetande&year=2009", "").await.json();
+        assert_eq!(beside["observations"].as_array().unwrap().len(), 2, "a district beside its municipality");
+        assert_eq!(w.get("/api/v1/observations?distrikt=alby", "").await.status, StatusCode::BAD_REQUEST);
         let unread = w.get("/api/v1/observations?group=kids&level=bogus", "").await;
         let faults = unread.json()["faults"].as_array().unwrap().clone();
         assert_eq!((unread.status, unread.kind.as_str(), faults.len()), (StatusCode::UNPROCESSABLE_ENTITY, "application/problem+json", 2));

@@ -6,11 +6,11 @@ use super::store::{self, Done, Review, Signature};
 use super::{LAY, READ, READ_INSIDE, READ_REVIEW, REPORT, REVIEW, SIGN, WRITE, view};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::{Act, Caller, Scope};
-use platform::web::{App, IfMatch, Routes, or_outrun, with_etag};
+use platform::web::{App, IfMatch, QueryOf, Routes, or_outrun, with_etag};
 use platform::{Conn, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +93,7 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<impl IntoRespons
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Which {
     version: Option<i64>,
 }
@@ -119,7 +120,12 @@ struct Laid {
     params(("slug" = String, Path), ("version" = Option<i64>, Query)),
     responses((status = 200, body = Object, description = "The version"), (status = 404, description = "No such version, or none the caller may know of"))
 )]
-async fn one(State(app): State<App>, caller: Caller, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
+async fn one(
+    State(app): State<App>,
+    caller: Caller,
+    Path(slug): Path<String>,
+    QueryOf(which): QueryOf<Which>,
+) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
     let seen = actions::visible(&mut conn, &caller, &slug).await?;
     let head = which.version.map_or_else(|| seen.first_read(), |n| seen.version(n)).ok_or(Refusal::NotFound)?;

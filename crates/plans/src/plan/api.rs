@@ -7,12 +7,12 @@ use super::{READ, SUBMIT, WRITE, view};
 use crate::goal::rules::GoalDraft;
 use crate::goal::store as goals;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
 use platform::access::Caller;
-use platform::web::{App, IfMatch, Routes, or_outrun, with_etag};
+use platform::web::{App, IfMatch, QueryOf, Routes, or_outrun, with_etag};
 use serde::{Deserialize, Serialize};
 
 pub fn routes() -> Routes {
@@ -60,6 +60,7 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<impl IntoRespons
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Which {
     version: Option<i64>,
 }
@@ -81,7 +82,12 @@ struct Submitted {
     params(("slug" = String, Path), ("version" = Option<i64>, Query)),
     responses((status = 200, body = Object, description = "The version"), (status = 404, description = "Nothing submitted, or nothing the caller may know of"))
 )]
-async fn one(State(app): State<App>, caller: Caller, Path(slug): Path<String>, Query(which): Query<Which>) -> Result<Response, Refusal> {
+async fn one(
+    State(app): State<App>,
+    caller: Caller,
+    Path(slug): Path<String>,
+    QueryOf(which): QueryOf<Which>,
+) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
     actions::visible(&mut conn, &caller, &slug).await?;
     let doc = view::document(&mut conn, &slug, which.version).await?.ok_or(Refusal::NotFound)?;

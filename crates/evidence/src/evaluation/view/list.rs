@@ -159,6 +159,9 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The names it is asked for by in an address.
+    pub const NAMES: [&str; 7] = ["q", "omrade", "metod", "grad", "utfall", "stadsdel", "mal"];
+
     /// True when anything is asked for.
     pub fn is_narrow(&self) -> bool {
         *self != Self::default()
