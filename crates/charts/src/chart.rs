@@ -70,21 +70,34 @@ pub trait Chart {
         let mut canvas = Canvas::new(theme);
         let top = draw_heading(&mut canvas, &self.head(), width).min(height - 20.0);
         self.draw(&mut canvas, Area { left: 0.5, top, right: width - 0.5, bottom: height - 0.5 });
-        wrap_svg(self, canvas, width, height)
+        wrap_svg(self, canvas, self.head().id, (width, height))
     }
 
     /// The chart without its title and subtitle, for where the page itself says them.
     fn plot(&self, theme: Theme, width: f64, height: f64) -> String {
+        self.plot_as(self.head().id, theme, width, height)
+    }
+
+    /// [`Chart::plot`] under an id of its own.
+    fn plot_as(&self, id: &str, theme: Theme, width: f64, height: f64) -> String {
         let (width, height) = (width.max(120.0), height.max(40.0));
         let mut canvas = Canvas::new(theme);
         self.draw(&mut canvas, Area { left: 0.5, top: 0.5, right: width - 0.5, bottom: height - 0.5 });
-        wrap_svg(self, canvas, width, height)
+        wrap_svg(self, canvas, id, (width, height))
     }
 
-    /// A figure for a page: title and subtitle as text, the picture in a frame that scrolls by itself, the table folded under it.
+    /// A figure for a page: title and subtitle as text, the picture in a frame that scrolls by itself, the table folded under it. A wide picture is
+    /// drawn a second time for a phone, where its names and values would otherwise scroll away from each other; only one of the two is shown.
     fn figure(&self, width: f64) -> String {
         let head = self.head();
-        let svg = self.plot(Theme::Screen, width, self.body_height(Theme::Screen, width));
+        let drawn = |id: &str, width| self.plot_as(id, Theme::Screen, width, self.body_height(Theme::Screen, width));
+        let svg = match width > WIDE {
+            true => {
+                let narrow = drawn(&format!("{}-narrow", head.id), NARROW);
+                format!("<div class=\"on-wide\">{}</div><div class=\"on-narrow\">{narrow}</div>", drawn(head.id, width))
+            }
+            false => drawn(head.id, width),
+        };
         let (title, subtitle, table) = (escape(head.title), escape(head.subtitle), self.data_table().html());
         let fold = words(head.lang).as_table;
         format!(
@@ -96,9 +109,9 @@ pub trait Chart {
     }
 }
 
-fn wrap_svg<C: Chart + ?Sized>(chart: &C, canvas: Canvas, width: f64, height: f64) -> String {
+fn wrap_svg<C: Chart + ?Sized>(chart: &C, canvas: Canvas, id: &str, (width, height): (f64, f64)) -> String {
     let head = chart.head();
-    let (id, title, description) = (escape(head.id), escape(head.title), escape(&chart.description()));
+    let (id, title, description) = (escape(id), escape(head.title), escape(&chart.description()));
     let role = if chart.has_links() && canvas.theme == Theme::Screen { "group" } else { "img" };
     let look = if canvas.theme == Theme::Screen && width > WIDE { " class=\"chart chart-wide\"".to_owned() } else { look(canvas.theme) };
     let (w, h, lang) = (n(width), n(height), head.lang.code());
@@ -109,8 +122,10 @@ fn wrap_svg<C: Chart + ?Sized>(chart: &C, canvas: Canvas, width: f64, height: f6
     )
 }
 
-/// A drawing wider than this keeps its size on a phone, and scrolls in its frame.
+/// A drawing wider than this keeps its size, and scrolls in its frame where that is narrower.
 const WIDE: f64 = 480.0;
+/// What a phone of 320 pixels has between its margins, near enough to be shown at its size.
+const NARROW: f64 = 320.0;
 
 /// What the drawing as a whole wears.
 pub(crate) fn look(theme: Theme) -> String {

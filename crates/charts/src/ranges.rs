@@ -79,7 +79,8 @@ impl Chart for Ranges {
         let ticks = ticks(low, high, 4);
         let inset = theme.px(16.0);
         let ends = (ticks[0], ticks[ticks.len() - 1]);
-        let x = Scale::new(ends, (area.left + inset, area.right - inset));
+        let names = self.names_beside(theme, area.width());
+        let x = Scale::new(ends, (area.left + names.unwrap_or(0.0) + inset, area.right - inset));
         let top = area.top + theme.small() * 1.5 * self.references().count() as f64;
         let row = theme.px(ROW);
         let bottom = top + row * all.len() as f64;
@@ -87,7 +88,8 @@ impl Chart for Ranges {
         self.draw_references(canvas, x, (top, bottom), area);
         for (i, range) in all.iter().enumerate() {
             let middle = top + (i as f64 + 0.5) * row;
-            draw_range(canvas, range, x, middle, area);
+            let y = name(canvas, range, middle, area, names);
+            draw_range(canvas, range, x, y);
         }
     }
 }
@@ -99,6 +101,13 @@ impl Ranges {
 
     fn references(&self) -> impl Iterator<Item = &Reference> {
         self.references.iter().filter(|r| r.value.is_finite())
+    }
+
+    /// Width of a column for the names, where the longest leaves the lines their room; none where each stands over its line instead.
+    fn names_beside(&self, theme: Theme, width: f64) -> Option<f64> {
+        let bold = Style::new(theme.base(), Ink::Text).bold();
+        let longest = self.whole().map(|r| bold.width(&r.label)).fold(0.0, f64::max);
+        (longest <= width * 0.34).then_some(longest + theme.px(8.0))
     }
 
     fn draw_axis(&self, canvas: &mut Canvas, x: Scale, ticks: &[f64], (top, bottom): (f64, f64), area: Area) {
@@ -128,17 +137,26 @@ impl Ranges {
     }
 }
 
-fn draw_range(canvas: &mut Canvas, r: &Range, x: Scale, middle: f64, area: Area) {
+/// Writes the name beside its line or over it, so that neither presses the other; returns where the line is.
+fn name(canvas: &mut Canvas, r: &Range, middle: f64, area: Area, column: Option<f64>) -> f64 {
     let theme = canvas.theme;
-    let ink = if r.highlighted { Ink::Accent } else { Ink::Grey };
     let style = Style::new(theme.base(), Ink::Text);
     let style = if r.highlighted { style.bold() } else { style };
-    // The name stands over its line, so that neither presses the other.
-    let y = middle + theme.base() * 0.55;
-    let (label, base) = (style.fit(&r.label, area.width()), middle - theme.base() * 0.25);
+    let label = style.fit(&r.label, column.unwrap_or(area.width()));
+    if column.is_some() {
+        canvas.text((area.left, middle + theme.base() * 0.34), style, &label);
+        return middle;
+    }
+    let base = middle - theme.base() * 0.25;
     let paper = (style.width(&label) * 1.12).min(area.width());
     canvas.rect(Ink::Paper, (area.left, base - theme.base() * 0.95), (paper, theme.base() * 1.25), 0.0, None);
     canvas.text((area.left, base), style, &label);
+    middle + theme.base() * 0.55
+}
+
+fn draw_range(canvas: &mut Canvas, r: &Range, x: Scale, y: f64) {
+    let theme = canvas.theme;
+    let ink = if r.highlighted { Ink::Accent } else { Ink::Grey };
     canvas.line(ink, (x.at(r.low), y), (x.at(r.high), y), theme.px(2.4), None);
     for end in [r.low, r.high] {
         canvas.line(ink, (x.at(end), y - theme.px(4.0)), (x.at(end), y + theme.px(4.0)), theme.px(1.6), None);
