@@ -367,8 +367,10 @@ fn the_pages_hold_together_in_both_languages_from_form_to_result() {
         for lang in ["sv", "en"] {
             let html = w.get(&format!("{address}?lang={lang}"), &evaluator).await.text();
             check_page(&html);
-            assert_eq!(html.matches("<svg").count(), html.matches("class=\"chart-table\"").count(), "every picture has its table");
-            assert!(html.matches("<svg").count() >= 5);
+            let pictures = html.matches("class=\"chart-frame\"").count();
+            assert_eq!(pictures, html.matches("class=\"chart-table\"").count(), "every picture has its table");
+            assert_eq!(html.matches("<svg").count(), 2 * pictures, "and is drawn for a phone too");
+            assert!(pictures >= 5);
             let order: Vec<usize> = ["kraft", "skattning", "utveckling", "skillnad", "slumpen", "vikter", "provning", "utfall"]
                 .iter()
                 .map(|id| html.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no part {id}")))
