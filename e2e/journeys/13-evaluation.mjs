@@ -31,7 +31,7 @@ export default async function (walk) {
   await walk.visit(citizen, '/utvarderingar/andersberg-nystartade-foretag');
   await walk.expect(citizen, 'Målet kan inte utvärderas med denna metod.');
   await ended(walk, citizen, '/utvarderingar/flera-forvarvsarbetande');
-  for (const path of ['/utvarderingar', '/utvarderingar/samlat', '/utvarderingar/flera-forvarvsarbetande', '/utvarderingar/bergsjon-forvarvsarbetande/versioner', '/utvarderingar/ronna-gymnasiebehorighet', '/utvarderingar?utfall=negative&metod=interviews', '/stadsdelar/bergsjon']) { await walk.visit(citizen, path); }
+  for (const path of ['/utvarderingar', '/utvarderingar/samlat', '/utvarderingar/flera-forvarvsarbetande', '/utvarderingar/bergsjon-forvarvsarbetande/versioner', '/utvarderingar/ronna-gymnasiebehorighet', '/utvarderingar?utfall=none&metod=interviews', '/stadsdelar/bergsjon']) { await walk.visit(citizen, path); }
   const pdf = await citizen.context().request.get(`${walk.base}/utvarderingar/bergsjon-forvarvsarbetande/pdf`);
   if (pdf.status() !== 200 || !(await pdf.body()).subarray(0, 5).equals(Buffer.from('%PDF-'))) { throw new Error(`the document was answered ${pdf.status()}`); }
   await walk.refused(await walk.as('attestant-botkyrka'), NEW, [403]);

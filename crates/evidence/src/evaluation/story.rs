@@ -140,7 +140,7 @@ async fn all_districts(db: Db, cast: Cast) -> anyhow::Result<()> {
 
 const FINDING: &str = "De intervjuade beskriver bättre kontakter mellan myndigheterna, men rapporten finner inga tecken på att de boende har märkt någon skillnad. Satsningen saknade mål som gick att följa upp.";
 
-/// A made-up consultant's report with a negative finding.
+/// A made-up consultant's report that found no contribution.
 async fn from_outside(db: Db, cast: Cast) -> anyhow::Result<()> {
     let text = OutsideText {
         title: "Samverkan i Botkyrka: en intervjustudie (påhittad)".into(),
@@ -148,7 +148,7 @@ async fn from_outside(db: Db, cast: Cast) -> anyhow::Result<()> {
         year: "2010".into(),
         method: "interviews".into(),
         grade: "limited".into(),
-        result: "negative".into(),
+        result: "notfound".into(),
         finding: FINDING.into(),
         transferability: "Till stadsdelar där samverkan vilar på enskilda personer.".into(),
         areas: vec!["arbete".into(), "trygghet".into()],
