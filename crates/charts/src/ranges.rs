@@ -107,7 +107,7 @@ impl Ranges {
     fn names_beside(&self, theme: Theme, width: f64) -> Option<f64> {
         let bold = Style::new(theme.base(), Ink::Text).bold();
         let longest = self.whole().map(|r| bold.width(&r.label)).fold(0.0, f64::max);
-        (longest <= width * 0.34).then_some(longest + theme.px(8.0))
+        (longest <= width * 0.4).then_some(longest + theme.px(8.0))
     }
 
     fn draw_axis(&self, canvas: &mut Canvas, x: Scale, ticks: &[f64], (top, bottom): (f64, f64), area: Area) {
