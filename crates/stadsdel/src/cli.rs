@@ -34,7 +34,7 @@ enum Command {
     Demo(DemoArgs),
     /// Serve the program on a database.
     Serve(ServeArgs),
-    /// Bring a database up to this program's schema.
+    /// Bring a database up to this program: its schema, and the programme as data.
     Migrate(DatabaseArg),
     /// Examine a database; exit 1 names what is wrong and how to mend it.
     Doctor {
@@ -258,8 +258,8 @@ async fn start_server(args: ServeArgs) -> anyhow::Result<()> {
 
 async fn migrate(arg: &DatabaseArg) -> anyhow::Result<()> {
     let db = Db::connect(&config::database_address(&arg.database), Clock::default()).await?;
-    let run = db.migrate().await?;
-    eprintln!("{}: {run} migrations run", db.address());
+    let run = serve::prepare(&db).await?;
+    eprintln!("{}: {run} migrations run, the programme is in place", db.address());
     Ok(())
 }
 

@@ -85,7 +85,7 @@ async fn programme(db: &Db) -> anyhow::Result<Finding> {
         Finding::wrong(
             "programme",
             says,
-            "annex 2 has 38 districts in 21 municipalities; start `stadsdel serve` once to load the programme",
+            "annex 2 has 38 districts in 21 municipalities; run `stadsdel migrate --database …` to load the programme",
         )
     })
 }

@@ -13,16 +13,19 @@ use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// Brings a database up to this program: schema and programme. Safe from several processes at once.
+/// Brings a database up to this program: schema and programme. Returns how many migrations were run. Safe from several processes at once.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn prepare(db: &Db) -> anyhow::Result<()> {
-    db.migrate().await?;
+pub async fn prepare(db: &Db) -> anyhow::Result<usize> {
+    let run = db.migrate().await?;
     let mut tx = db.write(&Caller::system()).await?;
     let loaded = programme::actions::load(&mut tx).await?;
     let indicators = indicator::actions::load(&mut tx).await?;
-    if loaded.changed || !indicators.is_empty() { tx.save().await } else { Ok(()) }
+    if loaded.changed || !indicators.is_empty() {
+        tx.save().await?;
+    }
+    Ok(run)
 }
 
 /// A server that starts with its machine may be up before its database; so many seconds it asks again before it gives up.

@@ -217,3 +217,18 @@ fn access_is_given_listed_and_taken_back_and_the_journal_has_all_of_it_but_the_s
     }
     check_unusable(&["user", "token", "anna", "--name", "x", "--days", "0"], "0 is not in");
 }
+
+/// The steps of `docs/operations`, in their order, on an empty database.
+#[test]
+fn an_installation_is_migrated_given_its_first_account_and_found_whole() {
+    let path = folder().join("new.sqlite3");
+    let run = |args: &[&str]| {
+        let output = stadsdel(&[args, &["--database", on(&path)]].concat());
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", words(&output));
+        words(&output)
+    };
+    assert!(run(&["migrate"]).contains("migrations run, the programme is in place"));
+    assert!(run(&["migrate"]).contains(" 0 migrations run"), "twice is once");
+    run(&["user", "add", "--login", "chef", "--name", "Administratören", "--role", "administrator"]);
+    run(&["doctor"]);
+}
