@@ -69,7 +69,7 @@ impl Scene {
 
     /// The term before, where the version shown prolongs it.
     fn prolonged(&self) -> Option<Period> {
-        let earlier = || self.agreement.editions.iter().rev().find(|e| e.number < self.edition.number && e.complete());
+        let earlier = || self.agreement.concluded().find(|e| e.number < self.edition.number);
         (self.edition.cause == Cause::Prolongation).then(earlier).flatten().map(|e| self.agreement.span(e).unwrap_or(e.period))
     }
 

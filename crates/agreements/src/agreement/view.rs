@@ -116,7 +116,7 @@ pub struct DocumentSignature {
 /// What the engine says.
 pub async fn document(conn: &mut Conn, slug: &str) -> anyhow::Result<Option<AgreementDocument>> {
     let Some(agreement) = store::agreement(&mut *conn, slug).await? else { return Ok(None) };
-    let edition = agreement.editions.iter().rev().find(|e| e.complete()).unwrap_or_else(|| agreement.newest());
+    let edition = agreement.concluded().next().unwrap_or_else(|| agreement.newest());
     document_of(conn, &agreement, edition).await.map(Some)
 }
 

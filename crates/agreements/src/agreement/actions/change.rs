@@ -39,7 +39,7 @@ pub async fn prolong(
     let (agreement, mandate) = mandated(tx, slug, &DELIBERATE).await?;
     let side = super::party(&mandate);
     may(tx, &agreement, Verb::Prolong, side, version, reason)?;
-    let Some(last) = agreement.editions.iter().rev().find(|e| e.complete()) else { return Err(Refusal::NotFound) };
+    let Some(last) = agreement.concluded().next() else { return Err(Refusal::NotFound) };
     let (based_on, before) = (last.number, agreement.span(last).unwrap_or(last.period));
     Refusal::unless_clean(period_faults(Cause::Prolongation, &before, from, to, reason))?;
     let period = from.zip(to).and_then(|(from, to)| Period::new(from, to)).ok_or(Refusal::NotFound)?;

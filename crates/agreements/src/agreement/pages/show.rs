@@ -138,13 +138,15 @@ pub(super) async fn document(
 struct Compared {
     clause: Clause,
     pieces: Vec<Piece>,
+    /// What is asked of it in a prolonged agreement; empty where nothing is.
+    question: String,
 }
 
 impl Compared {
     /// A deviation is marked against annex 1 filled in, so that only what deviates is marked; what is only filled in, against annex 1 as it stands.
-    fn of(clause: Clause) -> Self {
+    fn of(clause: Clause, question: String) -> Self {
         let before = if clause.deviation.class.is_deviation() { &clause.words.filled } else { &clause.words.template };
-        Self { pieces: diff(before, &clause.text), clause }
+        Self { pieces: diff(before, &clause.text), clause, question }
     }
 }
 
@@ -178,8 +180,9 @@ pub(in crate::agreement) async fn accordance(
     let scene = Scene::of_version(&mut *app.db.read().await?, &s, &slug, asked.version).await?;
     let all = asked.visa == "alla";
     let lacking = scene.clauses().filter(|c| c.deviation.lacks_reason()).count();
-    let shown = scene.clauses().filter(|c| all || c.deviation.class.is_deviation() || !scene.outlived(&s, &c.text).is_empty()).cloned();
-    let clauses = shown.map(Compared::of).collect();
+    let asked_of = scene.clauses().map(|c| (c, scene.outlived(&s, &c.text)));
+    let shown = asked_of.filter(|(c, question)| all || c.deviation.class.is_deviation() || !question.is_empty());
+    let clauses = shown.map(|(c, question)| Compared::of(c.clone(), question)).collect();
     Ok(Page(AccordancePage { s, scene, clauses, all, lacking }))
 }
 

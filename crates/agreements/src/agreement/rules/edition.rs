@@ -257,6 +257,11 @@ impl Agreement {
         &self.editions[self.editions.len() - 1]
     }
 
+    /// The versions that both have approved and signed, newest first.
+    pub fn concluded(&self) -> impl Iterator<Item = &Edition> {
+        self.editions.iter().rev().filter(|e| e.complete())
+    }
+
     /// The version with this number.
     pub fn edition(&self, number: i64) -> Option<&Edition> {
         self.editions.iter().find(|e| e.number == number)
