@@ -114,20 +114,24 @@ pub async fn create_token(tx: &mut Tx, mandate: &Mandate, account_id: &str, name
     Ok(TokenGiven { id, secret, expires_at })
 }
 
-/// Digits of a digest that name a token; [`TOKENS`] cuts as many.
+/// Digits of a digest that name a token.
 const TOKEN_ID: usize = 12;
 
-/// Tokens as [`Token`] reads them.
-const TOKENS: &str = "SELECT id, account_id, name, created_at, expires_at, revoked_at FROM \
-                      (SELECT substr(token_hash, 1, 12) AS id, api_token.* FROM api_token) AS token";
+/// Tokens as [`Token`] reads them, those that the condition takes.
+fn tokens_where(condition: &str) -> sqlx::AssertSqlSafe<String> {
+    sqlx::AssertSqlSafe(format!(
+        "SELECT id, account_id, name, created_at, expires_at, revoked_at FROM \
+         (SELECT substr(token_hash, 1, {TOKEN_ID}) AS id, api_token.* FROM api_token) AS token WHERE {condition}"
+    ))
+}
 
 /// Every token of an account, revoked and expired ones too, the newest first.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn tokens_of(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Token>> {
-    let sql = format!("{TOKENS} WHERE account_id = $1 ORDER BY created_at DESC, id");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account_id.to_owned()).fetch_all(conn).await
+    let sql = tokens_where("account_id = $1 ORDER BY created_at DESC, id");
+    sqlx::query_as(sql).bind(account_id.to_owned()).fetch_all(conn).await
 }
 
 /// Revokes a token; none when no token that still could be used has this id.
@@ -136,8 +140,8 @@ pub async fn tokens_of(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<To
 /// What the engine says.
 pub async fn revoke_token(tx: &mut Tx, mandate: &Mandate, id: &str) -> sqlx::Result<Option<Token>> {
     let at = tx.stamp();
-    let sql = format!("{TOKENS} WHERE id = $1 AND revoked_at IS NULL");
-    let Some(found) = sqlx::query_as::<_, Token>(sqlx::AssertSqlSafe(sql)).bind(id.to_owned()).fetch_optional(&mut **tx).await? else {
+    let sql = tokens_where("id = $1 AND revoked_at IS NULL");
+    let Some(found) = sqlx::query_as::<_, Token>(sql).bind(id.to_owned()).fetch_optional(&mut **tx).await? else {
         return Ok(None);
     };
     let sql = format!("UPDATE api_token SET revoked_at = $1 WHERE substr(token_hash, 1, {TOKEN_ID}) = $2 AND revoked_at IS NULL");
