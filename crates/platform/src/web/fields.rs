@@ -18,6 +18,11 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.trim())
     }
 
+    /// What was written in a text area, from its first space on: it sends CRLF, and what is stored and compared has LF.
+    pub fn written(&self, name: &str) -> String {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.replace("\r\n", "\n").trim_end().to_owned()).unwrap_or_default()
+    }
+
     /// Every value sent under this name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.trim())

@@ -66,8 +66,7 @@ pub async fn draft(State(app): State<App>, s: Shell, Path(year): Path<i32>) -> R
 }
 
 async fn keep(tx: &mut Tx, year: i32, part: &str, fields: &Fields) -> Result<Saved, Refusal> {
-    let text = fields.0.iter().find(|(name, _)| name == "text").map(|(_, v)| v.replace("\r\n", "\n")).unwrap_or_default();
-    actions::save_text(tx, year, part, text.trim_end(), fields.version()).await
+    actions::save_text(tx, year, part, &fields.written("text"), fields.version()).await
 }
 
 pub async fn save(State(app): State<App>, s: Shell, Path((year, part)): Path<(i32, String)>, fields: Fields) -> Result<Response, Refusal> {

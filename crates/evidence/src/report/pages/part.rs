@@ -119,9 +119,7 @@ async fn basis(conn: &mut Conn, s: &Shell, w: &Workspace, part: &Part) -> Result
 }
 
 fn typed(fields: &Fields) -> Typed {
-    // A text area sends CRLF; what is stored and compared has LF.
-    let text = fields.0.iter().find(|(name, _)| name == "text").map(|(_, v)| v.replace("\r\n", "\n")).unwrap_or_default();
-    Typed { text: text.trim_end().to_owned(), ready: fields.has("ready"), version: fields.version() }
+    Typed { text: fields.written("text"), ready: fields.has("ready"), version: fields.version() }
 }
 
 pub async fn save(
