@@ -19,7 +19,7 @@ pub use app::{App, Demo, DemoPerson};
 pub use dress::problem_with;
 pub use fields::{Fields, Problem, Problems, Upload, not_among};
 pub use layers::serve_ready;
-pub use query::QueryOf;
+pub use query::{OfVersion, OfYear, QueryOf};
 pub use refusal::{Refusal, Stale, Unread};
 pub use routes::{RouteInfo, Routes};
 pub use settle::{again, autosaved, settle, settle_saved};

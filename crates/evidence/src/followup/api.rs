@@ -4,20 +4,13 @@ use super::view;
 use axum::Json;
 use axum::extract::{Path, State};
 use platform::Refusal;
-use platform::web::{App, QueryOf};
-use serde::Deserialize;
+use platform::web::{App, OfYear, QueryOf};
 use serde_json::Value;
 
 /// The room's part of the API description.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(development))]
 pub struct Doc;
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OfYear {
-    year: Option<i32>,
-}
 
 /// A district's figures of a year beside municipality, all districts and nation, and its goals with their verdicts by the published method.
 #[utoipa::path(get, path = "/api/v1/districts/{slug}/development",

@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::Refusal;
-use platform::web::{App, IfMatch, QueryOf, Shell, or_outrun, with_etag};
+use platform::web::{App, IfMatch, OfVersion, OfYear, QueryOf, Shell, or_outrun, with_etag};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -21,16 +21,10 @@ use serde_json::json;
 )]
 pub struct Doc;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Year {
-    year: Option<i32>,
-}
-
 /// Every municipality's report for a year. Drafts are the municipality's own; of them it is said only that nothing has been submitted.
 #[utoipa::path(get, path = "/api/v1/reports", params(("year" = Option<i32>, Query, description = "year of the report; the programme's when absent")),
     responses((status = 200, body = [ReportStatus])))]
-pub async fn list(State(app): State<App>, s: Shell, QueryOf(asked): QueryOf<Year>) -> Result<Json<Vec<ReportStatus>>, Refusal> {
+pub async fn list(State(app): State<App>, s: Shell, QueryOf(asked): QueryOf<OfYear>) -> Result<Json<Vec<ReportStatus>>, Refusal> {
     let year = asked.year.unwrap_or_else(|| lua_2011().year());
     let mut all = store::statuses(&mut *app.db.read().await?, year).await?;
     for status in all.iter_mut().filter(|r| !s.caller.is_of_municipality(&r.municipality_code)) {
@@ -39,16 +33,10 @@ pub async fn list(State(app): State<App>, s: Shell, QueryOf(asked): QueryOf<Year
     Ok(Json(all))
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Which {
-    version: Option<i64>,
-}
-
 /// A submitted version: texts, figures with definitions and vintage, goals with verdicts. `ETag` is the number of the version.
 #[utoipa::path(get, path = "/api/v1/reports/{slug}", params(("slug" = String, Path, description = "botkyrka-2011"), ("version" = Option<i64>, Query, description = "newest when absent")),
     responses((status = 200, body = Object, description = "the version"), (status = 404, description = "nothing submitted")))]
-pub async fn show(State(app): State<App>, Path(slug): Path<String>, QueryOf(which): QueryOf<Which>) -> Result<Response, Refusal> {
+pub async fn show(State(app): State<App>, Path(slug): Path<String>, QueryOf(which): QueryOf<OfVersion>) -> Result<Response, Refusal> {
     let doc = view::document(&mut *app.db.read().await?, &slug, which.version).await?.ok_or(Refusal::NotFound)?;
     let body = json!({
         "slug": slug, "version": doc.head.version, "submitted_on": doc.head.submitted_on, "submitted_at": doc.head.submitted_at,

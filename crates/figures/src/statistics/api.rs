@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::web::{App, QueryOf, Routes, Shell, not_among, problem_with};
+use platform::web::{App, OfYear, QueryOf, Routes, Shell, not_among, problem_with};
 use platform::{Conn, Refusal};
 use serde::{Deserialize, Serialize};
 use wording::Fault;
@@ -148,14 +148,6 @@ fn wanted(ask: &Ask) -> Vec<String> {
         _ => None,
     };
     [district, municipality, level].into_iter().flatten().map(|place| place.to_string()).collect()
-}
-
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct OfYear {
-    /// A year; the newest without it.
-    year: Option<i32>,
 }
 
 /// A district's figures of a year beside its municipality, all districts and the nation.

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::{Act, Caller, Scope};
-use platform::web::{App, IfMatch, QueryOf, Routes, or_outrun, with_etag};
+use platform::web::{App, IfMatch, OfVersion, QueryOf, Routes, or_outrun, with_etag};
 use platform::{Conn, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -92,12 +92,6 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<impl IntoRespons
     Ok(Json(rows))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Which {
-    version: Option<i64>,
-}
-
 #[derive(Serialize)]
 struct Laid {
     state: String,
@@ -124,7 +118,7 @@ async fn one(
     State(app): State<App>,
     caller: Caller,
     Path(slug): Path<String>,
-    QueryOf(which): QueryOf<Which>,
+    QueryOf(which): QueryOf<OfVersion>,
 ) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
     let seen = actions::visible(&mut conn, &caller, &slug).await?;

@@ -12,8 +12,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::Refusal;
 use platform::access::Caller;
-use platform::web::{App, IfMatch, QueryOf, Routes, or_outrun, with_etag};
-use serde::{Deserialize, Serialize};
+use platform::web::{App, IfMatch, OfVersion, QueryOf, Routes, or_outrun, with_etag};
+use serde::Serialize;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -59,12 +59,6 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<impl IntoRespons
     Ok(Json(rows))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Which {
-    version: Option<i64>,
-}
-
 #[derive(Serialize)]
 struct Submitted {
     submitted_at: String,
@@ -86,7 +80,7 @@ async fn one(
     State(app): State<App>,
     caller: Caller,
     Path(slug): Path<String>,
-    QueryOf(which): QueryOf<Which>,
+    QueryOf(which): QueryOf<OfVersion>,
 ) -> Result<Response, Refusal> {
     let mut conn = app.db.read().await?;
     actions::visible(&mut conn, &caller, &slug).await?;
